@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+/// Every bound on outside input and on memory, with its unit in the name.
+namespace minutebook::limits {
+
+inline constexpr std::size_t max_subject_id_bytes = 64;
+inline constexpr std::size_t max_local_id_bytes = 64;  // meetings, bids, contracts … in a subject
+inline constexpr std::size_t max_text_bytes = 64 * 1024;       // any one text field of a command
+inline constexpr std::size_t max_list_items = 2'000;           // any one list of a command
+inline constexpr std::size_t max_json_depth = 24;              // nested objects and arrays
+inline constexpr std::size_t max_json_object_fields = 64;      // of one JSON object
+inline constexpr std::size_t max_command_bytes = 512 * 1024;   // one command, JSON or envelope
+inline constexpr std::size_t max_line_bytes = 1024 * 1024;     // one line of a command file
+inline constexpr std::size_t max_payload_bytes = 1024 * 1024;  // event body + command as sent
+inline constexpr std::size_t max_header_bytes = 65'535;        // tlog-tiles bound of a log entry
+inline constexpr std::size_t max_events_per_command = 64;
+inline constexpr std::size_t max_envelope_signatures = 4;
+inline constexpr std::size_t max_public_key_bytes = 256;
+
+inline constexpr std::size_t max_key_name_bytes = 255;            // of a note key; also an origin
+inline constexpr std::size_t max_note_bytes = 64 * 1024;          // a signed note, a checkpoint
+inline constexpr std::size_t max_note_signatures = 100;           // as other programs have it
+inline constexpr std::size_t max_tlog_proof_bytes = 192 * 1024;   // extra data, hashes, checkpoint
+inline constexpr std::size_t max_tlog_policy_bytes = 256 * 1024;  // one policy file
+inline constexpr std::size_t max_policy_items = 64;  // logs, witnesses, groups, of each
+
+inline constexpr std::uint64_t max_json_integer = (1ULL << 53) - 1;  // exact in a double
+
+inline constexpr std::size_t blob_chunk_bytes = 1024 * 1024;
+inline constexpr std::uint64_t max_blob_bytes = 256ULL * 1024 * 1024;
+
+inline constexpr std::size_t max_queued_commands = 8'192;  // back-pressure above this
+inline constexpr std::size_t max_queued_bytes = 64 * 1024 * 1024;
+inline constexpr std::size_t max_batch_commands = 2'048;  // one synced write
+inline constexpr std::size_t max_batch_bytes = 8 * 1024 * 1024;
+
+static_assert(max_command_bytes < max_line_bytes, "a command fits in a line");
+static_assert(max_command_bytes * 2 <= max_payload_bytes, "a body and its command fit a payload");
+static_assert(max_payload_bytes < max_batch_bytes, "a batch holds at least one event");
+static_assert(max_batch_bytes <= max_queued_bytes);
+static_assert(max_batch_commands <= max_queued_commands);
+static_assert(max_blob_bytes % blob_chunk_bytes == 0);
+
+}  // namespace minutebook::limits
