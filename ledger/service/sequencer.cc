@@ -1,0 +1,277 @@
+#include "ledger/service/sequencer.h"
+
+#include <kj/exception.h>
+
+#include "ledger/base/check.h"
+#include "ledger/base/limits.h"
+#include "ledger/schema/convert.h"
+#include "ledger/schema/reflect.h"
+#include "ledger/service/receipts.h"
+#include "ledger/service/replay.h"
+
+namespace minutebook::service {
+namespace {
+
+Failed failed(const CommandId& id, Error error) { return {id.text(), std::move(error)}; }
+
+Unauthorised unauthorised(const Submission& submission, std::string en, std::string zh) {
+  return {submission.id.text(), {std::move(en), std::move(zh)}};
+}
+
+domain::EventDraft refusal_draft(const Submission& submission, const domain::Refusal& refusal) {
+  domain::EventDraft draft;
+  draft.message = std::make_unique<capnp::MallocMessageBuilder>();
+  draft.type = schema::EventBody::COMMAND_REFUSED;
+  auto body = draft.message->initRoot<schema::Payload>().initBody().initCommandRefused();
+  body.setCommand(std::string(schema::traits_of(submission.command.which()).name));
+  body.setRule(refusal.rule);
+  body.setDetailEn(refusal.detail.en);
+  body.setDetailZh(refusal.detail.zh);
+  auto list = body.initRestsOn(static_cast<unsigned>(refusal.rests_on.size()));
+  for (unsigned i = 0; i < list.size(); ++i) list.set(i, refusal.rests_on[i].value);
+  return draft;
+}
+
+}  // namespace
+
+Sequencer::Sequencer(const store::EventStore& store, Clock& clock, Random& random,
+                     const WriterOptions& options)
+    : store_(store),
+      clock_(clock),
+      options_(options),
+      suite_(store.identity().suite),
+      aggregates_(store, options.max_cached_aggregates),
+      encoder_(suite_, random),
+      next_(store.head()) {}
+
+Result<std::unique_ptr<Sequencer>> Sequencer::load(const store::EventStore& store, Clock& clock,
+                                                   Random& random, const WriterOptions& options) {
+  std::unique_ptr<Sequencer> sequencer(new Sequencer(store, clock, random, options));
+  const auto apply = [&](const store::StoredEvent& event) -> Result<bool> {
+    MB_TRY_VOID(guarded([&] {
+      evolve(sequencer->directory_, event.view());
+      sequencer->follow_keys(event.view());
+    }));
+    return true;
+  };
+  MB_TRY_VOID(each_directory_event(store, store.head(), apply));
+  if (store.head() > Position{0}) {
+    MB_TRY(last, store.event(Position{store.head().value - 1}));
+    sequencer->last_recorded_ = Instant{last.header().getRecordedAt().getNs()};
+  }
+  return sequencer;
+}
+
+Batch Sequencer::begin() const { return Batch(store_.begin(next_)); }
+
+bool Sequencer::add(Batch& batch, Queued& queued) {
+  const auto* submission = std::get_if<Submission>(&queued.command);
+  if (submission && in_flight_.may_hold(submission->id, store_.head())) return false;
+  Outcome outcome = outcome_of(batch, queued);
+  if (queued.control && !queued.control->keep_going_ && !is_accepted(outcome)) {
+    queued.control->stop();
+  }
+  batch.entries.push_back({std::move(outcome), std::move(queued.control), std::move(queued.done)});
+  return true;
+}
+
+Outcome Sequencer::outcome_of(Batch& batch, Queued& queued) {
+  auto* submission = std::get_if<Submission>(&queued.command);
+  if (queued.control && queued.control->stopped()) {
+    if (submission) return Skipped{submission->id.text()};
+    const auto* invalid = std::get_if<Invalid>(&queued.command);
+    return Skipped{invalid ? invalid->command_id
+                           : std::get<Unauthorised>(queued.command).command_id};
+  }
+  if (auto* invalid = std::get_if<Invalid>(&queued.command)) return std::move(*invalid);
+  if (auto* unknown = std::get_if<Unauthorised>(&queued.command)) return std::move(*unknown);
+  Outcome outcome = sequence(batch, *submission);
+  if (options_.dry_run) dry_outcomes_.emplace(submission->id, outcome);
+  return outcome;
+}
+
+std::optional<Outcome> Sequencer::earlier_outcome(const CommandId& id,
+                                                  const crypto::Digest& input) const {
+  if (const auto dry = dry_outcomes_.find(id); dry != dry_outcomes_.end()) return dry->second;
+  const auto record = store_.command(id);
+  if (!record) return failed(id, record.error());
+  if (!*record) return std::nullopt;
+  if ((*record)->input != input) return id_used_before(id, (*record)->first);
+  auto outcome = recorded_outcome(store_, id, **record);
+  if (!outcome) return failed(id, outcome.error());
+  return std::move(*outcome);
+}
+
+// The worker checked against keys that may be a batch old. Here the directory is exact: the key
+// must be the actor's and in force; one that the worker did not know yet is verified now.
+std::optional<Unauthorised> Sequencer::check_signature(Submission& submission) const {
+  if (!submission.envelope) return std::nullopt;
+  const std::string_view actor = schema::text_view(submission.command.getActor());
+  for (const crypto::Signature& signature : submission.envelope->signatures) {
+    const domain::KeyRecord* record = directory_.key(signature.key_id);
+    if (!record || record->owner.text() != actor) continue;
+    if (record->revoked_at) {
+      return unauthorised(submission, "key " + printable(signature.key_id) + " was revoked",
+                          "密钥 " + printable(signature.key_id) + " 已被吊销");
+    }
+    if (submission.verified_key == signature.key_id) return std::nullopt;
+    const auto entry = keys_.find(signature.key_id);
+    if (entry && crypto::verify_envelope(*submission.envelope, entry->key)) {
+      submission.verified_key = signature.key_id;
+      return std::nullopt;
+    }
+    return unauthorised(submission,
+                        "the signature by key " + printable(signature.key_id) + " does not verify",
+                        "密钥 " + printable(signature.key_id) + " 的签名验证未通过");
+  }
+  return unauthorised(submission, "no signature by an enrolled key of " + printable(actor),
+                      "没有 " + printable(actor) + " 已登记密钥的签名");
+}
+
+Outcome Sequencer::sequence(Batch& batch, Submission& submission) {
+  const CommandId& id = submission.id;
+  // First: a retry gets its receipt also when the key has been revoked since.
+  if (auto earlier = earlier_outcome(id, submission.input)) return std::move(*earlier);
+  if (auto refused = check_signature(submission)) return std::move(*refused);
+  const auto aggregate = aggregates_.find(schema::text_view(submission.command.getSubject()));
+  if (!aggregate) return failed(id, aggregate.error());
+  if (submission.command.hasExpectedVersion()) {
+    const Version expected{submission.command.getExpectedVersion().getValue()};
+    const Version actual = (*aggregate)->aggregate.version;
+    if (expected != actual) return Conflict{id, expected, actual};
+  }
+  domain::Decision decision =
+      domain::decide({directory_, (*aggregate)->aggregate, suite_}, submission.command);
+  if (const auto* refusal = std::get_if<domain::Refusal>(&decision)) {
+    return record_refusal(batch, submission, **aggregate, *refusal);
+  }
+  return record(batch, submission, **aggregate,
+                std::get<std::vector<domain::EventDraft>>(decision));
+}
+
+Outcome Sequencer::record_refusal(Batch& batch, const Submission& submission, Aggregate& aggregate,
+                                  const domain::Refusal& refusal) {
+  std::vector<domain::EventDraft> drafts;
+  drafts.push_back(refusal_draft(submission, refusal));
+  Outcome outcome = record(batch, submission, aggregate, drafts);
+  auto* recorded = std::get_if<Accepted>(&outcome);
+  if (!recorded) return outcome;
+  return Refused{recorded->command,
+                 refusal.rule,
+                 refusal.detail,
+                 refusal.rests_on,
+                 recorded->positions.front(),
+                 recorded->leaf_hashes.front(),
+                 recorded->recorded_at,
+                 false};
+}
+
+// All events of a command or none: whatever could stop the second must be known before the first.
+std::optional<Invalid> Sequencer::too_large(const Submission& submission, const HeaderFacts& facts,
+                                            const std::vector<domain::EventDraft>& drafts) {
+  bool fits = max_header_size(submission.command, facts) <= limits::max_header_bytes;
+  std::string_view raw = submission.raw;  // the first event carries it
+  for (const domain::EventDraft& draft : drafts) {
+    const auto payload = draft.message->getRoot<schema::Payload>().asReader();
+    fits = fits && max_payload_size(payload, raw) <= limits::max_payload_bytes;
+    raw = {};
+  }
+  if (fits) return std::nullopt;
+  const std::string limit = std::to_string(limits::max_payload_bytes);
+  return Invalid{"",
+                 {"an event of this command would be longer than " + limit + " bytes",
+                  "该命令的事件将超过 " + limit + " 字节"},
+                 submission.id.text(),
+                 {}};
+}
+
+HeaderFacts Sequencer::facts_of(const Submission& submission, std::size_t count) {
+  HeaderFacts facts;
+  facts.ledger = store_.identity().ledger;
+  facts.count = static_cast<std::uint16_t>(count);
+  facts.rulebook_version = rulebook_version(Instant{submission.command.getOccurredAt().getNs()});
+  facts.recorded_at = last_recorded_ = std::max(last_recorded_, clock_.now());
+  facts.key_id = submission.verified_key;
+  facts.source_system = submission.origin.source_system;
+  facts.network_address = submission.origin.network_address;
+  return facts;
+}
+
+Outcome Sequencer::record(Batch& batch, const Submission& submission, Aggregate& aggregate,
+                          const std::vector<domain::EventDraft>& drafts) {
+  MB_CHECK(!drafts.empty() && drafts.size() <= limits::max_events_per_command);
+  HeaderFacts facts = facts_of(submission, drafts.size());
+  if (auto invalid = too_large(submission, facts, drafts)) return std::move(*invalid);
+  Accepted accepted;
+  accepted.command = submission.id;
+  accepted.recorded_at = facts.recorded_at;
+  accepted.positions.reserve(drafts.size());
+  accepted.events.reserve(drafts.size());
+  accepted.leaf_hashes.reserve(drafts.size());
+  std::string_view raw = submission.raw;
+  for (const domain::EventDraft& draft : drafts) {
+    const auto payload = draft.message->getRoot<schema::Payload>().asReader();
+    facts.position = next_;
+    facts.version = Version{aggregate.aggregate.version.value + 1};
+    facts.type = draft.type;
+    facts.irregular = payload.hasIrregular();
+    encoder_.encode(payload, raw, submission.command, facts);
+    append(batch, aggregate);
+    accepted.positions.push_back(facts.position);
+    accepted.events.push_back(draft.type);
+    accepted.leaf_hashes.push_back(encoder_.leaf());
+    ++facts.index;
+    raw = {};
+  }
+  accepted.tree_size = next_.value;
+  note_command(batch, accepted, submission.input);
+  return accepted;
+}
+
+void Sequencer::append(Batch& batch, Aggregate& aggregate) {
+  const domain::EventView event = encoder_.view();
+  evolve(aggregate.aggregate, event);
+  if (domain::is_master_data(aggregate.aggregate.subject.kind())) {
+    evolve(directory_, event);
+    follow_keys(event);
+  }
+  MB_CHECK_EQ(aggregate.aggregate.version.value, event.header.getStreamVersion());
+  if (!options_.dry_run) {
+    batch.commit.add_event(aggregate.aggregate.subject, aggregate.aggregate.version,
+                           encoder_.record());
+  }
+  next_ = Position{next_.value + 1};
+  aggregate.end = next_;
+}
+
+void Sequencer::note_command(Batch& batch, const Accepted& accepted, const crypto::Digest& input) {
+  if (options_.dry_run) return;
+  batch.commit.add_command(
+      accepted.command,
+      {accepted.positions.front(), static_cast<std::uint32_t>(accepted.positions.size()), input});
+  in_flight_.add(accepted.command, next_);
+}
+
+void Sequencer::follow_keys(const domain::EventView& event) {
+  std::string_view id;
+  if (event.body().isKeyEnrolled())
+    id = schema::text_view(event.body().getKeyEnrolled().getKeyId());
+  if (event.body().isKeyRevoked()) id = schema::text_view(event.body().getKeyRevoked().getKeyId());
+  if (id.empty()) return;
+  if (const auto* record = directory_.key(id)) keys_.update(std::string(id), *record);
+}
+
+std::uint32_t Sequencer::rulebook_version(Instant occurred) const {
+  const Day day = directory_.day_of(occurred);
+  const domain::RulebookRecord* in_force = nullptr;
+  for (const auto& [subject, rulebook] : directory_.rulebooks()) {
+    if (rulebook.effective_from > day) continue;
+    if (!in_force || std::pair(rulebook.effective_from, rulebook.adopted_at) >
+                         std::pair(in_force->effective_from, in_force->adopted_at)) {
+      in_force = &rulebook;
+    }
+  }
+  return in_force ? in_force->version : 0;
+}
+
+}  // namespace minutebook::service
