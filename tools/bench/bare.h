@@ -1,0 +1,37 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "ledger/base/result.h"
+#include "ledger/service/ledger.h"
+
+namespace minutebook::bench {
+
+/// One put: the family's number and the bytes.
+struct Put {
+  std::uint8_t family = 0;
+  std::string key;
+  std::string value;
+};
+
+/// What the ledger wrote from position `from` on: per event its puts, in the order of the commit.
+struct Recorded {
+  std::vector<std::vector<Put>> events;
+  std::uint64_t payload_bytes = 0;
+  std::uint64_t stored_bytes = 0;  ///< keys and values
+};
+Result<Recorded> record_puts(const service::Ledger& ledger, Position from);
+
+/// Seconds that bare RocksDB takes to write the same bytes into a new database with the same
+/// families and options, `batch` commands to a synced batch.
+Result<double> time_bare_append(const Recorded& recorded, std::size_t batch,
+                                const std::filesystem::path& base);
+
+/// Seconds that bare RocksDB takes to walk over all events of the ledger's log, looking at every
+/// byte's line of memory. The ledger must be closed.
+Result<double> time_bare_scan(const std::filesystem::path& log, std::uint64_t expected_events);
+
+}  // namespace minutebook::bench

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace minutebook::bench {
+
+/// One batch size of `bench append`: medians over the rounds.
+struct AppendRow {
+  std::size_t batch = 0;  ///< commands in one synced write
+  std::uint64_t events = 0;
+  double ledger_per_second = 0;
+  double bare_per_second = 0;
+  double ratio = 0;  ///< median of the rounds' own ratios
+};
+
+struct AppendReport {
+  std::vector<AppendRow> rows;
+  unsigned rounds = 0;
+  double payload_bytes = 0;  ///< of an event, on average
+  double stored_bytes = 0;   ///< keys and values of an event in all families, before compression
+  double disk_bytes = 0;     ///< of an event in all families, compacted
+  std::uint64_t memory_growth = 0;  ///< bytes: peak resident while appending, above before
+};
+
+struct ScanReport {
+  std::uint64_t events = 0;
+  unsigned rounds = 0;
+  double ledger_per_second = 0;  ///< read, decode, evolve all streams
+  double read_per_second = 0;    ///< read and decode
+  double bare_per_second = 0;    ///< iterate over the same keys and values
+  double ratio = 0;              ///< ledger to bare, median of the rounds' own
+};
+
+std::string to_json(const AppendReport& report);
+std::string to_json(const ScanReport& report);
+
+double median(std::vector<double> values);
+
+}  // namespace minutebook::bench

@@ -1,0 +1,81 @@
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "ledger/base/clock.h"
+#include "ledger/base/random.h"
+#include "ledger/service/ledger.h"
+#include "tools/minutebook/commands.h"
+#include "tools/minutebook/moment.h"
+
+namespace minutebook::cli {
+namespace {
+
+struct InitOptions {
+  std::string directory;
+  std::string name;
+  std::string suite = "standard";
+  std::string zone = "+08:00";
+  std::string founder = "service/founder";
+};
+
+Result<service::CreateOptions> create_options(const InitOptions& options) {
+  service::CreateOptions out;
+  out.name = options.name;
+  MB_TRY(suite, crypto::parse_suite(options.suite));
+  out.suite = suite;
+  MB_TRY(zone, parse_zone(options.zone));
+  out.zone_offset_minutes = zone;
+  MB_TRY(founder, Subject::parse(options.founder));
+  if (founder.kind() != SubjectKind::service) {
+    return fail(Errc::invalid_input, "the founder is a service account, such as service/founder",
+                "创建者须为服务账户，如 service/founder");
+  }
+  out.founder = founder;
+  out.software = std::string("minutebook ") + MINUTEBOOK_VERSION;
+  return out;
+}
+
+ExitStatus run_init(Session& session, const InitOptions& options) {
+  const auto wanted = create_options(options);
+  if (!wanted) return session.fail(wanted.error());
+  SystemClock clock;
+  SystemRandom random;
+  const auto info = service::create_ledger(options.directory, *wanted, clock, random);
+  if (!info) return session.fail(info.error());
+  if (session.json()) {
+    const nlohmann::ordered_json out = {{"directory", options.directory},
+                                        {"ledger", info->id.text()},
+                                        {"name", info->name},
+                                        {"suite", std::string(crypto::name_of(info->suite))},
+                                        {"zone", format_zone(info->zone_offset_minutes)},
+                                        {"founder", info->founder.text()},
+                                        {"format", info->format}};
+    session.out.line(out.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+    return ExitStatus::done;
+  }
+  session.out.line(session.text("ui.init.done", {info->name, options.directory}));
+  session.out.line(session.text("ui.init.next", {info->founder.text(), options.directory}));
+  return ExitStatus::done;
+}
+
+}  // namespace
+
+void add_init(Commands& commands) {
+  const auto options = std::make_shared<InitOptions>();
+  CLI::App* const sub = commands.add("init");
+  sub->add_option("DIR", options->directory, commands.text("ui.init.dir"))
+      ->type_name("")
+      ->required();
+  sub->add_option("--name", options->name, commands.text("ui.init.name"))
+      ->required()
+      ->type_name("NAME");
+  sub->add_option("--suite", options->suite, commands.text("ui.init.suite"))
+      ->type_name("standard|gm");
+  sub->add_option("--zone", options->zone, commands.text("ui.init.zone"))->type_name("+HH:MM");
+  sub->add_option("--founder", options->founder, commands.text("ui.init.founder"))
+      ->type_name("service/ID");
+  Session& session = commands.session();
+  commands.on(sub, [&session, options] { return run_init(session, *options); });
+}
+
+}  // namespace minutebook::cli

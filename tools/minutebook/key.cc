@@ -1,0 +1,92 @@
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "ledger/crypto/base64.h"
+#include "ledger/crypto/pem_file.h"
+#include "tools/minutebook/commands.h"
+#include "tools/minutebook/passphrase.h"
+
+namespace minutebook::cli {
+namespace {
+
+struct KeyOptions {
+  std::string file;
+  std::string algorithm = "ed25519";
+  bool encrypt = false;
+  std::string passphrase_file;
+};
+
+/// As data of an EnrolKey command.
+void print_key(Session& session, const crypto::PublicKey& key) {
+  const std::string algorithm(crypto::name_of(key.algorithm()));
+  const std::string der = crypto::to_base64(key.der());
+  if (session.json()) {
+    const nlohmann::ordered_json out = {
+        {"keyId", key.key_id()}, {"algorithm", algorithm}, {"publicKey", der}};
+    session.out.line(out.dump());
+    return;
+  }
+  session.out.line(session.text("ui.key.id", {key.key_id()}));
+  session.out.line(session.text("ui.key.algorithm", {algorithm}));
+  session.out.line(session.text("ui.key.public", {der}));
+}
+
+ExitStatus run_new(Session& session, const KeyOptions& options) {
+  const auto algorithm = crypto::parse_algorithm(options.algorithm);
+  if (!algorithm) return session.fail(algorithm.error());
+  std::string secret;
+  if (options.encrypt || !options.passphrase_file.empty()) {
+    const auto given = passphrase(session, options.passphrase_file, true);
+    if (!given) return session.fail(given.error());
+    if (given->empty()) return session.usage("ui.error.no_passphrase", {});
+    secret = *given;
+  }
+  const crypto::PrivateKey key = crypto::PrivateKey::generate(*algorithm);
+  const auto written = crypto::write_private_key(options.file, key, secret);
+  if (!written) return session.fail(written.error());
+  const auto published = crypto::write_public_key(options.file + ".pub", key.public_key());
+  if (!published) return session.fail(published.error());
+  session.say(session.text("ui.key.written", {options.file, options.file + ".pub"}));
+  print_key(session, key.public_key());
+  return ExitStatus::done;
+}
+
+ExitStatus run_show(Session& session, const KeyOptions& options) {
+  // A public key is the more harmless reading: tried first, whatever the file is called.
+  if (const auto key = crypto::read_public_key(options.file)) {
+    print_key(session, *key);
+    return ExitStatus::done;
+  }
+  const auto key = load_private_key(session, options.file, options.passphrase_file);
+  if (!key) return session.fail(key.error());
+  print_key(session, key->public_key());
+  return ExitStatus::done;
+}
+
+}  // namespace
+
+void add_key(Commands& commands) {
+  const auto options = std::make_shared<KeyOptions>();
+  CLI::App* const key = commands.add("key");
+  key->require_subcommand(1);
+  Session& session = commands.session();
+
+  CLI::App* const make = commands.add_below(key, "new");
+  make->add_option("FILE", options->file, commands.text("ui.key.file"))->type_name("")->required();
+  make->add_option("--algorithm", options->algorithm, commands.text("ui.key.algorithm_option"))
+      ->type_name("ed25519|sm2");
+  make->add_flag("--encrypt", options->encrypt, commands.text("ui.key.encrypt"));
+  make->add_option("--passphrase-file", options->passphrase_file,
+                   commands.text("ui.key.passphrase_file"))
+      ->type_name("FILE");
+  commands.on(make, [&session, options] { return run_new(session, *options); });
+
+  CLI::App* const show = commands.add_below(key, "show");
+  show->add_option("FILE", options->file, commands.text("ui.key.file"))->type_name("")->required();
+  show->add_option("--passphrase-file", options->passphrase_file,
+                   commands.text("ui.key.passphrase_file"))
+      ->type_name("FILE");
+  commands.on(show, [&session, options] { return run_show(session, *options); });
+}
+
+}  // namespace minutebook::cli
