@@ -25,13 +25,15 @@ const char* digest_name(Algorithm algorithm) {
   return algorithm == Algorithm::sm2 ? "SM3" : nullptr;  // Ed25519 hashes inside
 }
 
-/// SM2 mixes the signer's id into the digest; OpenSSL has no default for it.
-const OSSL_PARAM* signature_parameters(Algorithm algorithm) {
-  static const OSSL_PARAM sm2[] = {
+/// SM2 mixes the signer's id into the digest; OpenSSL has no default for it. Given after the
+/// initialisation: some releases of 3.0 refuse it as one of its parameters.
+bool set_user_id(EVP_PKEY_CTX* context, Algorithm algorithm) {
+  if (algorithm != Algorithm::sm2) return true;
+  const OSSL_PARAM parameters[] = {
       OSSL_PARAM_octet_string(OSSL_PKEY_PARAM_DIST_ID, const_cast<char*>(sm2_user_id.data()),
                               sm2_user_id.size()),
       OSSL_PARAM_END};
-  return algorithm == Algorithm::sm2 ? sm2 : nullptr;
+  return EVP_PKEY_CTX_set_params(context, parameters) == 1;
 }
 
 Result<Algorithm> algorithm_of_key(const EVP_PKEY* key) {
@@ -111,10 +113,11 @@ bool PublicKey::verify(ByteSpan message, ByteSpan signature) const {
   const ForgetOpensslErrors forget;
   const Context context(EVP_MD_CTX_new());
   MB_CHECK(context != nullptr);
-  MB_CHECK_EQ(
-      EVP_DigestVerifyInit_ex(context.get(), nullptr, digest_name(algorithm()), nullptr, nullptr,
-                              shared_->key.get(), signature_parameters(algorithm())),
-      1);
+  EVP_PKEY_CTX* parameters = nullptr;  // owned by the context
+  MB_CHECK_EQ(EVP_DigestVerifyInit_ex(context.get(), &parameters, digest_name(algorithm()), nullptr,
+                                      nullptr, shared_->key.get(), nullptr),
+              1);
+  MB_CHECK(set_user_id(parameters, algorithm()));
   return EVP_DigestVerify(context.get(), signature.data(), signature.size(), message.data(),
                           message.size()) == 1;
 }
@@ -148,9 +151,11 @@ Bytes PrivateKey::sign(ByteSpan message) const {
   const Algorithm algorithm = public_key_.algorithm();
   const Context context(EVP_MD_CTX_new());
   MB_CHECK(context != nullptr);
-  MB_CHECK_EQ(EVP_DigestSignInit_ex(context.get(), nullptr, digest_name(algorithm), nullptr,
-                                    nullptr, key_.get(), signature_parameters(algorithm)),
+  EVP_PKEY_CTX* parameters = nullptr;  // owned by the context
+  MB_CHECK_EQ(EVP_DigestSignInit_ex(context.get(), &parameters, digest_name(algorithm), nullptr,
+                                    nullptr, key_.get(), nullptr),
               1);
+  MB_CHECK(set_user_id(parameters, algorithm));
   auto size = static_cast<std::size_t>(EVP_PKEY_get_size(key_.get()));
   Bytes signature(size);
   MB_CHECK_EQ(
