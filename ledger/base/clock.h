@@ -1,5 +1,6 @@
 #pragma once
 
+#include <atomic>
 #include <compare>
 #include <cstdint>
 
@@ -24,16 +25,16 @@ class SystemClock final : public Clock {
   Instant now() override;
 };
 
-/// Moves only when told. For tests, simulation and generated histories. Not thread-safe.
+/// Moves only when told. For tests, simulation and generated histories. Thread-safe.
 class ManualClock final : public Clock {
  public:
-  explicit ManualClock(Instant start) : now_(start) {}
-  Instant now() override { return now_; }
-  void advance(std::int64_t ns) { now_.ns += ns; }
-  void set(Instant now) { now_ = now; }
+  explicit ManualClock(Instant start) : now_(start.ns) {}
+  Instant now() override { return Instant{now_}; }
+  void advance(std::int64_t ns) { now_ += ns; }
+  void set(Instant now) { now_ = now.ns; }
 
  private:
-  Instant now_;
+  std::atomic<std::int64_t> now_;
 };
 
 }  // namespace minutebook

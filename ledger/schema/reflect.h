@@ -20,7 +20,7 @@ namespace minutebook::schema {
 
 struct CommandTraits {
   std::string_view name;  ///< "CastBallot"
-  Command::Which which;
+  Command::Which which{};
   std::uint32_t subjects = 0;           ///< kinds it is sent to: kind_bit() of each
   std::vector<Role> actors;             ///< who may send it, by the regular procedure
   std::vector<EventBody::Which> emits;  ///< what acceptance may record, the usual one first

@@ -40,7 +40,9 @@ TEST(Keys, AreFrozenOnDisk) {
   EXPECT_EQ(to_hex(stream_key(Subject::from_stored("person/a"), Version{2})),
             "706572736f6e2f61000000000000000002");
   EXPECT_EQ(to_hex(category_key(SubjectKind::partnership, Position{258})), "070000000000000102");
-  EXPECT_EQ(to_hex(blob_key({}, 1)), std::string(64, '0') + "00000001");
+  EXPECT_EQ(to_hex(blob_key({}, 1)),
+            "0000000000000000000000000000000000000000000000000000000000000000"
+            "00000001");
 }
 
 TEST(Keys, ThatAreMalformedAreCorruption) {

@@ -26,7 +26,9 @@ def flags_of(command):
     flags, rest = [words[0]], iter(words[1:])
     for word in rest:
         if word in ("-I", "-isystem", "-include"):
-            flags += [word, next(rest)]
+            value = next(rest)
+            if "cmake_pch" not in value:  # alone: without what the build has precompiled
+                flags += [word, value]
         elif word.startswith(KEPT):
             flags.append(word)
     return flags

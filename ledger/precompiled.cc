@@ -1,0 +1,1 @@
+// Nothing but a target for the precompiled headers: see the CMakeLists.txt that names it.
