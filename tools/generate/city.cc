@@ -42,9 +42,15 @@ Union make_union(std::string key, std::string name, const Rank& rank, const Unio
   return made;
 }
 
+/// Two draws, the first one first: operands of + would be evaluated in the compiler's order.
+std::string pick_both(SeededRandom& random, Words first, Words second) {
+  std::string text(pick(random, first));
+  text += pick(random, second);
+  return text;
+}
+
 std::string place(SeededRandom& random) {
-  return std::string(pick(random, place_syllables())) +
-         std::string(pick(random, place_syllables()));
+  return pick_both(random, place_syllables(), place_syllables());
 }
 
 /// Province, city, four counties, two towns, two units.
@@ -62,7 +68,8 @@ std::vector<Union> make_unions(SeededRandom& random, std::uint64_t number) {
                                 town_rank, &unions[2 + town]));
   }
   for (std::size_t unit = 0; unit < 2; ++unit) {
-    const std::string name = place(random) + std::string(pick(random, industries()));
+    std::string name = place(random);
+    name += pick(random, industries());
     unions.push_back(
         make_union(key + "-" + std::to_string(unions.size()), name, unit_rank, &unions[4 + unit]));
   }
@@ -134,8 +141,7 @@ City::City(std::uint64_t seed, std::uint64_t city_number)
   for (std::size_t i = 0; i < partners_a_city; ++i) {
     const std::uint64_t code = number * partners_a_city + i;
     const std::string name = unions[1].name.substr(0, unions[1].name.rfind("市")) +
-                             std::string(pick(random, partner_brands())) +
-                             std::string(pick(random, partner_businesses()));
+                             pick_both(random, partner_brands(), partner_businesses());
     partners.push_back(
         {"partner/" + credit_code(code), name, code % 3 == 0 ? "company" : "socialOrganization"});
   }

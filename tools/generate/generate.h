@@ -26,9 +26,9 @@ struct Summary {
 /// Takes some whole lines, each ending in a newline; an error stops the generation.
 using Sink = std::function<Result<void>(std::string_view lines)>;
 
-/// Writes the histories to `sink`. The same options and build give the same bytes. A
-/// partnership's commands follow from the seed and its number alone, however many others there
-/// are. Memory is bounded by a few cities' histories, whatever the count. One thread.
+/// Writes the histories to `sink`. The same options give the same bytes on every machine and
+/// compiler. A partnership's commands follow from the seed and its number alone, however many
+/// others there are. Memory is bounded by a few cities' histories, whatever the count. One thread.
 Result<Summary> generate(const Options& options, const Sink& sink);
 
 /// Upper bound of `partnerships`: beyond it ids would no longer be unique.

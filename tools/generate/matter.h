@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "ledger/crypto/digest.h"
@@ -33,7 +34,7 @@ struct Matter {
         city(cast),
         venue(place),
         owner(cast.unions[place.owner]),
-        random(draws_of_matter) {}
+        random(std::move(draws_of_matter)) {}
 
   Chapter& chapter;
   const City& city;
