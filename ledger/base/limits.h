@@ -25,7 +25,9 @@ inline constexpr std::size_t max_note_bytes = 64 * 1024;          // a signed no
 inline constexpr std::size_t max_note_signatures = 100;           // as other programs have it
 inline constexpr std::size_t max_tlog_proof_bytes = 192 * 1024;   // extra data, hashes, checkpoint
 inline constexpr std::size_t max_tlog_policy_bytes = 256 * 1024;  // one policy file
-inline constexpr std::size_t max_policy_items = 64;  // logs, witnesses, groups, of each
+inline constexpr std::size_t max_policy_items = 64;             // logs, witnesses, groups, of each
+inline constexpr std::size_t max_time_stamps = 16;              // of one checkpoint
+inline constexpr std::size_t max_time_stamp_bytes = 64 * 1024;  // one token, certificates included
 
 inline constexpr std::uint64_t max_json_integer = (1ULL << 53) - 1;  // exact in a double
 

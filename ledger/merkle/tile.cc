@@ -19,7 +19,8 @@ std::string name_of(unsigned level, std::uint64_t index) {
   return std::to_string(level) + "/" + std::to_string(index);
 }
 
-/// Root of the perfect tree over `hashes`, a power of two of them.
+}  // namespace
+
 Digest perfect_root(Suite suite, std::vector<Digest> hashes) {
   for (std::size_t count = hashes.size() / 2; count > 0; count /= 2) {
     for (std::size_t i = 0; i < count; ++i) {
@@ -28,8 +29,6 @@ Digest perfect_root(Suite suite, std::vector<Digest> hashes) {
   }
   return hashes.front();
 }
-
-}  // namespace
 
 unsigned tile_width(std::uint64_t size, unsigned level, std::uint64_t index) {
   const std::uint64_t count = hashes_at(size, level);

@@ -36,6 +36,9 @@ unsigned tile_width(std::uint64_t size, unsigned level, std::uint64_t index);
 /// narrower: by level, then by index.
 std::vector<TileId> changed_tiles(std::uint64_t older_size, std::uint64_t newer_size);
 
+/// Root of the perfect tree over `hashes`, a power of two of them: of a full tile, say.
+Digest perfect_root(Suite suite, std::vector<Digest> hashes);
+
 /// The hashes one after another: the bytes of a stored or published tile.
 Bytes tile_bytes(std::span<const Digest> hashes);
 /// The first `width` hashes of a tile's bytes. Errc::corruption unless the bytes are 1 to 256 whole

@@ -1,4 +1,3 @@
-#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -9,8 +8,10 @@
 #include "ledger/crypto/key.h"
 #include "ledger/crypto/pem_file.h"
 #include "ledger/service/config.h"
+#include "ledger/service/durable_file.h"
 #include "ledger/service/genesis.h"
 #include "ledger/service/ledger.h"
+#include "ledger/service/publisher.h"
 
 /// Creating a ledger. In order: mark, folders, key, log with genesis, ledger.toml by rename, mark
 /// removed. A ledger is one from the moment that ledger.toml is there.
@@ -32,26 +33,6 @@ tl::unexpected<Error> cannot(const std::string& en, const std::string& zh, const
 Result<void> make_folder(const fs::path& path) {
   if (::mkdir(path.c_str(), 0700) == 0 || errno == EEXIST) return {};
   return cannot("make the folder", "创建文件夹", path);
-}
-
-Result<void> sync_folder(const fs::path& path) {
-  const int folder = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (folder < 0) return cannot("open", "打开", path);
-  const bool synced = ::fsync(folder) == 0;
-  ::close(folder);
-  if (!synced) return cannot("sync", "同步", path);
-  return {};
-}
-
-Result<void> write_synced(const fs::path& path, std::string_view text) {
-  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
-  if (file < 0) return cannot("write", "写入", path);
-  const bool written =
-      ::write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
-      ::fsync(file) == 0;
-  ::close(file);
-  if (!written) return cannot("write", "写入", path);
-  return {};
 }
 
 Result<void> check_options(const CreateOptions& options) {
@@ -90,7 +71,8 @@ Result<void> claim(const LedgerPaths& paths) {
     return fail(Errc::conflict, paths.root.string() + " is not empty: a ledger needs a new folder",
                 paths.root.string() + " 不是空目录：账本需要新目录");
   }
-  for (const fs::path& remains : {paths.log(), paths.keys(), paths.views(), paths.reports()}) {
+  for (const fs::path& remains :
+       {paths.log(), paths.keys(), paths.views(), paths.reports(), paths.published()}) {
     fs::remove_all(remains, error);
   }
   if (::chmod(paths.root.c_str(), 0700) != 0) return cannot("use", "使用", paths.root);
@@ -107,15 +89,17 @@ Result<void> make_log(const LedgerPaths& paths, const LedgerInfo& info,
 }
 
 Result<void> finish(const LedgerPaths& paths, const LedgerInfo& info) {
-  const fs::path draft = paths.root / "ledger.toml.new";
-  MB_TRY_VOID(write_synced(draft, format_config(info)));
-  MB_TRY_VOID(sync_folder(paths.root));
-  if (::rename(draft.c_str(), paths.config().c_str()) != 0) {
-    return cannot("write", "写入", paths.config());
-  }
-  MB_TRY_VOID(sync_folder(paths.root));
+  MB_TRY_VOID(replace_durably(paths.config(), format_config(info)));
   ::unlink(unfinished_mark(paths).c_str());  // it means nothing beside ledger.toml
   return {};
+}
+
+/// The ledger is complete without it: a crash here leaves the first checkpoint to the first writer.
+Result<void> sign_first(const fs::path& directory, crypto::PrivateKey key) {
+  MB_TRY(ledger, Ledger::open(directory, OpenMode::write, "minutebook init"));
+  MB_TRY(publisher, Publisher::open(ledger, std::move(key)));
+  MB_TRY_VOID(publisher.publish());
+  return ledger.close();
 }
 
 /// A random UUID (version 4, RFC 9562).
@@ -143,10 +127,11 @@ Result<LedgerInfo> create_ledger(const std::filesystem::path& directory,
   info.suite = options.suite;
   info.zone_offset_minutes = options.zone_offset_minutes;
   info.founder = options.founder;
-  const auto key = crypto::PrivateKey::generate(crypto::algorithm_of(options.suite));
-  MB_TRY_VOID(crypto::write_private_key(paths.ledger_key(), key, ""));
+  auto key = crypto::PrivateKey::generate(crypto::algorithm_of(options.suite));
+  MB_TRY_VOID(crypto::write_private_key(paths.ledger_key(), key, options.key_passphrase));
   MB_TRY_VOID(make_log(paths, info, options, clock.now(), random));
   MB_TRY_VOID(finish(paths, info));
+  MB_TRY_VOID(sign_first(directory, std::move(key)));
   return info;
 }
 

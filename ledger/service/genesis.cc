@@ -1,5 +1,7 @@
 #include "ledger/service/genesis.h"
 
+#include <array>
+
 #include "ledger/schema/convert.h"
 #include "ledger/service/event_encoder.h"
 
@@ -44,6 +46,8 @@ Result<void> write_genesis(store::EventStore& store, const LedgerInfo& info,
   encoder.encode(payload.getRoot<schema::Payload>().asReader(), {}, command.asReader(), facts);
   store::Commit commit = store.begin(Position{0});
   commit.add_event(Subject::from_stored(ledger_subject(info)), Version{1}, encoder.record());
+  const std::array<crypto::Digest, 1> leaves{encoder.leaf()};
+  commit.add_tile(0, 0, leaves);
   return store.write(std::move(commit));
 }
 

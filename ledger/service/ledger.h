@@ -26,6 +26,7 @@ struct LedgerPaths {
   std::filesystem::path views() const { return root / "views"; }
   std::filesystem::path reports() const { return root / "reports"; }
   std::filesystem::path lock() const { return root / "lock"; }
+  std::filesystem::path published() const { return root / "checkpoint"; }
 };
 
 /// What ledger.toml says; the same for the life of the ledger.
@@ -44,7 +45,8 @@ struct CreateOptions {
   crypto::Suite suite = crypto::Suite::standard;
   std::int16_t zone_offset_minutes = 480;
   Subject founder = Subject::from_stored("service/founder");
-  std::string software = {};  ///< name and version of the program, for the genesis event
+  std::string software = {};        ///< name and version of the program, for the genesis event
+  std::string key_passphrase = {};  ///< encrypts the ledger's key; empty: not encrypted
 };
 
 /// Makes a ledger in `directory` (absent, or an empty directory): folders (0700), the ledger's key

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "ledger/merkle/tile.h"
 #include "ledger/schema/convert.h"
+#include "ledger/service/reader.h"
 #include "ledger/service/replay.h"
 
 namespace minutebook::service {
@@ -46,6 +48,17 @@ Result<void> check_command_index(const store::EventStore& store, const store::St
   return {};
 }
 
+Result<void> check_leaf(const store::EventStore& store, const store::StoredEvent& event) {
+  const std::uint64_t position = event.position().value;
+  const auto tile = store.tile(0, position / merkle::full_tile_width);
+  if (!tile && tile.error().code != Errc::not_found) return tl::unexpected(tile.error());
+  const std::size_t place = position % merkle::full_tile_width;
+  if (tile && place < tile->size() && (*tile)[place] == leaf_of(store.identity().suite, event)) {
+    return {};
+  }
+  return damaged(event.position(), "it is not the one in the tree", "与树中的不一致");
+}
+
 }  // namespace
 
 bool commitment_holds(crypto::Suite suite, const store::StoredEvent& event) {
@@ -80,6 +93,7 @@ Result<void> check_tail(const store::EventStore& store) {
     MB_TRY(event, events.next());
     if (!event) return {};
     MB_TRY_VOID(check_event(store, *event));
+    MB_TRY_VOID(check_leaf(store, *event));
   }
 }
 

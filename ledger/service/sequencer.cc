@@ -42,6 +42,7 @@ Sequencer::Sequencer(const store::EventStore& store, Clock& clock, Random& rando
       suite_(store.identity().suite),
       aggregates_(store, options.max_cached_aggregates),
       encoder_(suite_, random),
+      tree_(suite_),
       next_(store.head()) {}
 
 Result<std::unique_ptr<Sequencer>> Sequencer::load(const store::EventStore& store, Clock& clock,
@@ -55,6 +56,10 @@ Result<std::unique_ptr<Sequencer>> Sequencer::load(const store::EventStore& stor
     return true;
   };
   MB_TRY_VOID(each_directory_event(store, store.head(), apply));
+  MB_TRY(tree, merkle::GrowingTiles::load(
+                   sequencer->suite_, store.head().value,
+                   [&](const merkle::TileId& id) { return store.tile(id.level, id.index); }));
+  sequencer->tree_ = std::move(tree);
   if (store.head() > Position{0}) {
     MB_TRY(last, store.event(Position{store.head().value - 1}));
     sequencer->last_recorded_ = Instant{last.header().getRecordedAt().getNs()};
@@ -63,6 +68,12 @@ Result<std::unique_ptr<Sequencer>> Sequencer::load(const store::EventStore& stor
 }
 
 Batch Sequencer::begin() const { return Batch(store_.begin(next_)); }
+
+void Sequencer::finish(Batch& batch) {
+  for (const auto& [tile, hashes] : tree_.take_changed()) {
+    batch.commit.add_tile(tile.level, tile.index, hashes);
+  }
+}
 
 bool Sequencer::add(Batch& batch, Queued& queued) {
   const auto* submission = std::get_if<Submission>(&queued.command);
@@ -237,6 +248,7 @@ void Sequencer::append(Batch& batch, Aggregate& aggregate) {
   }
   MB_CHECK_EQ(aggregate.aggregate.version.value, event.header.getStreamVersion());
   if (!options_.dry_run) {
+    tree_.append(encoder_.leaf());
     batch.commit.add_event(aggregate.aggregate.subject, aggregate.aggregate.version,
                            encoder_.record());
   }

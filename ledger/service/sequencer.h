@@ -9,6 +9,7 @@
 #include "ledger/base/clock.h"
 #include "ledger/base/random.h"
 #include "ledger/domain/decide.h"
+#include "ledger/merkle/growing_tiles.h"
 #include "ledger/service/aggregate_cache.h"
 #include "ledger/service/event_encoder.h"
 #include "ledger/service/in_flight.h"
@@ -49,6 +50,8 @@ class Sequencer {
 
   /// An empty batch that begins at the next position.
   Batch begin() const;
+  /// Adds to a batch what the tree needs: nothing may be added to it afterwards.
+  void finish(Batch& batch);
   /// Decides `queued` and adds it to `batch`. False, and nothing done, when it may repeat a command
   /// that is decided but not durable: write everything, then try again.
   bool add(Batch& batch, Queued& queued);
@@ -84,6 +87,7 @@ class Sequencer {
   AggregateCache aggregates_;
   KeyRing keys_;
   EventEncoder encoder_;
+  merkle::GrowingTiles tree_;
   Position next_;
   Instant last_recorded_;
 

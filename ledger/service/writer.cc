@@ -7,15 +7,18 @@
 #include <thread>
 
 #include "ledger/base/check.h"
+#include "ledger/service/publisher.h"
 #include "ledger/service/sequencer.h"
 
 /// Two threads in a row, so that the next batch is decided while the last one is on its way to the
-/// disk:
+/// disk, and one beside them that signs what is there:
 ///
 ///   submit() → queue → sequencer thread → at most one batch waiting → committer thread → done()
+///                                                                          │
+///                                              publisher thread ◄── disk ◄─┘
 ///
-/// The committer alone writes and answers; the sequencer alone decides. A write that fails stops
-/// both: what was decided on top of it never happened.
+/// The committer alone writes events and answers; the sequencer alone decides. A write that fails,
+/// or a log that the publisher cannot sign, stops all: what was decided on top never happened.
 namespace minutebook::service {
 namespace {
 
@@ -43,6 +46,8 @@ struct Writer::Impl {
 
   void sequence();
   void commit();
+  void publish();
+  void latch(Error found);
   std::optional<std::deque<Queued>> take(Batch& batch);
   void decide(Batch& batch, Queued& queued);
   void hand_over(Batch& batch);
@@ -61,12 +66,14 @@ struct Writer::Impl {
   Ledger& ledger;
   const WriterOptions options;
   std::unique_ptr<Sequencer> sequencer;
+  std::optional<Publisher> publisher;  // absent in a dry run
 
   mutable std::mutex mutex;
   std::condition_variable queue_has_room;
   std::condition_variable sequencer_wakes;
   std::condition_variable committer_wakes;
   std::condition_variable all_answered;
+  std::condition_variable publisher_wakes;
   std::deque<Queued> queue;
   std::size_t queued_bytes = 0;
   std::uint64_t unanswered = 0;
@@ -74,10 +81,12 @@ struct Writer::Impl {
   bool writing = false;
   bool closing = false;
   bool sequenced = false;  // the sequencer has ended
+  bool committed = false;  // the committer too
   std::optional<Error> error;
 
   std::thread sequencer_thread;
   std::thread committer_thread;
+  std::thread publisher_thread;
 };
 
 Result<std::unique_ptr<Writer>> Writer::start(Ledger& ledger, Clock& clock, Random& random,
@@ -86,22 +95,40 @@ Result<std::unique_ptr<Writer>> Writer::start(Ledger& ledger, Clock& clock, Rand
   auto impl = std::make_unique<Impl>(ledger, options);
   MB_TRY(sequencer, Sequencer::load(ledger.store(), clock, random, options));
   impl->sequencer = std::move(sequencer);
+  if (!options.dry_run) {
+    MB_TRY(key, read_ledger_key(ledger.paths(), options.key_passphrase));
+    MB_TRY(publisher, Publisher::open(ledger, std::move(key)));
+    impl->publisher.emplace(std::move(publisher));
+  }
   Impl& shared = *impl;
   shared.committer_thread = std::thread([&shared] { shared.commit(); });
   shared.sequencer_thread = std::thread([&shared] { shared.sequence(); });
+  if (shared.publisher) shared.publisher_thread = std::thread([&shared] { shared.publish(); });
   return std::unique_ptr<Writer>(new Writer(std::move(impl)));
 }
 
 Writer::Writer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 
-Writer::~Writer() {
-  {
-    const std::lock_guard guard(impl_->mutex);
-    impl_->closing = true;
+Writer::~Writer() { static_cast<void>(close()); }
+
+Result<void> Writer::close() {
+  if (impl_->sequencer_thread.joinable()) {
+    {
+      const std::lock_guard guard(impl_->mutex);
+      impl_->closing = true;
+    }
+    impl_->sequencer_wakes.notify_all();
+    impl_->sequencer_thread.join();
+    impl_->committer_thread.join();
+    {
+      const std::lock_guard guard(impl_->mutex);
+      impl_->committed = true;
+    }
+    impl_->publisher_wakes.notify_all();
+    if (impl_->publisher_thread.joinable()) impl_->publisher_thread.join();
   }
-  impl_->sequencer_wakes.notify_all();
-  impl_->sequencer_thread.join();
-  impl_->committer_thread.join();
+  if (auto error = impl_->failure()) return tl::unexpected<Error>(std::move(*error));
+  return {};
 }
 
 const KeyRing& Writer::keys() const { return impl_->sequencer->keys(); }
@@ -163,6 +190,7 @@ std::optional<std::deque<Queued>> Writer::Impl::take(Batch& batch) {
 
 /// Under the mutex, with nothing waiting.
 void Writer::Impl::put(Batch& batch) {
+  sequencer->finish(batch);
   waiting.emplace(std::move(batch));
   batch = sequencer->begin();
   committer_wakes.notify_one();
@@ -208,12 +236,34 @@ void Writer::Impl::write(Batch& batch) {
   if (!latched && batch.commit.event_count() > 0) {
     if (auto written = ledger.store().write(std::move(batch.commit)); !written) {
       latched = std::move(written).error();
-      const std::lock_guard guard(mutex);
-      error = latched;
+      latch(*latched);
     }
   }
   if (latched) fail_all(batch, *latched);
   for (Batch::Entry& entry : batch.entries) entry.done(std::move(entry.outcome));
+}
+
+void Writer::Impl::latch(Error found) {
+  const std::lock_guard guard(mutex);
+  if (!error) error = std::move(found);
+}
+
+void Writer::Impl::publish() {
+  std::unique_lock lock(mutex);
+  while (true) {
+    const auto ended = [&] { return committed; };
+    if (options.checkpoint_interval.count() > 0) {
+      publisher_wakes.wait_for(lock, options.checkpoint_interval, ended);
+    } else {
+      publisher_wakes.wait(lock, ended);
+    }
+    const bool last = committed;
+    if (error) return;
+    lock.unlock();
+    if (auto published = publisher->publish(); !published) latch(std::move(published).error());
+    lock.lock();
+    if (last) return;
+  }
 }
 
 void Writer::Impl::commit() {

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <functional>
 #include <future>
 #include <memory>
+#include <string>
 
 #include "ledger/base/clock.h"
 #include "ledger/base/limits.h"
@@ -36,25 +38,34 @@ struct WriterOptions {
   std::size_t max_queued_commands = limits::max_queued_commands;
   std::size_t max_queued_bytes = limits::max_queued_bytes;
   std::size_t max_cached_aggregates = 4'096;
+  /// How long events may wait for a signed checkpoint; zero: until close().
+  std::chrono::milliseconds checkpoint_interval{1'000};
+  std::string key_passphrase = {};  ///< of the ledger's key, when it is encrypted
   /// Decide and evolve as always, write nothing: outcomes are what would happen. Works on a ledger
   /// opened for reading.
   bool dry_run = false;
 };
 
-/// The single writer: assigns positions, decides, writes one synced batch for many commands.
+/// The single writer: assigns positions, decides, writes one synced batch for many commands, and
+/// signs a checkpoint over what it wrote every checkpoint_interval and at the end.
 /// Commands are taken in the order of submit(). A resource; its threads end with it.
 class Writer {
  public:
   using Callback = std::function<void(Outcome)>;
 
-  /// Loads the directory. `ledger`, `clock` and `random` outlive the writer, and only its threads
+  /// Loads the directory, the tree, the ledger's key; holds the log against the last signed
+  /// checkpoint. `ledger`, `clock` and `random` outlive the writer, and only its threads
   /// use the latter two.
   static Result<std::unique_ptr<Writer>> start(Ledger& ledger, Clock& clock, Random& random,
                                                const WriterOptions& options = {});
   Writer(const Writer&) = delete;
   Writer& operator=(const Writer&) = delete;
-  /// Finishes what is queued.
+  /// close(), without telling of errors.
   ~Writer();
+
+  /// Finishes what is queued, signs a last checkpoint, ends the threads. Nothing may be submitted
+  /// afterwards. The error that latched the writer, if one did. Does nothing the second time.
+  Result<void> close();
 
   /// For authenticate(). Follows the log.
   const KeyRing& keys() const;

@@ -61,6 +61,14 @@ void Commit::add_command(const CommandId& id, const CommandRecord& record) {
                .ok());
 }
 
+void Commit::add_tile(unsigned level, std::uint64_t index, std::span<const crypto::Digest> hashes) {
+  MB_CHECK(!hashes.empty());
+  const std::string_view bytes(reinterpret_cast<const char*>(hashes.data()), hashes.size_bytes());
+  MB_CHECK(impl_->batch
+               .Put(impl_->store.family(Family::tiles), slice(tile_key(level, index)), slice(bytes))
+               .ok());
+}
+
 Position Commit::first() const { return impl_->first; }
 Position Commit::next() const { return Position{impl_->first.value + impl_->count}; }
 std::size_t Commit::bytes() const { return impl_->batch.GetDataSize(); }

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <span>
 
 #include "ledger/base/bytes.h"
 #include "ledger/base/ids.h"
@@ -28,6 +29,8 @@ class Commit {
   /// The next event: its record, its place in its stream, its stream's category.
   void add_event(const Subject& stream, Version version, const RecordParts& parts);
   void add_command(const CommandId& id, const CommandRecord& record);
+  /// A tile of the tree as it is after this batch, in place of a narrower state of it.
+  void add_tile(unsigned level, std::uint64_t index, std::span<const crypto::Digest> hashes);
 
   Position first() const;
   /// Where the next event would go.

@@ -20,7 +20,8 @@ constexpr std::array<const char*, family_count> family_names{
 
 constexpr std::size_t small_write_buffer_bytes = 8U << 20U;
 constexpr std::size_t blob_write_buffer_bytes = 16U << 20U;
-constexpr std::uint64_t max_wal_bytes = 256ULL << 20U;
+constexpr std::uint64_t max_wal_bytes = 64ULL << 20U;  // replayed at every opening
+constexpr std::uint64_t much_to_replay_bytes = 8ULL << 20U;
 constexpr int bloom_bits_per_key = 10;
 
 rocksdb::BlockBasedTableOptions table_options(Family family,
@@ -134,11 +135,30 @@ rocksdb::Status EventStore::Impl::open(rocksdb::WALRecoveryMode mode) {
   return status;
 }
 
+void EventStore::Impl::flush_if_much() {
+  // A reader owns no memory of its own; after an error the files stay as they are.
+  if (secondary || latched || (background && background->first())) return;
+  std::vector<rocksdb::ColumnFamilyHandle*> filled;
+  std::uint64_t total = 0;
+  for (rocksdb::ColumnFamilyHandle* handle : handles) {
+    std::uint64_t bytes = 0;
+    db->GetIntProperty(handle, "rocksdb.cur-size-active-mem-table", &bytes);
+    std::uint64_t entries = 0;
+    db->GetIntProperty(handle, "rocksdb.num-entries-active-mem-table", &entries);
+    total += bytes;
+    if (entries > 0) filled.push_back(handle);
+  }
+  // Nothing is lost when this fails: the log still has it all.
+  if (total >= much_to_replay_bytes)
+    db->Flush(rocksdb::FlushOptions(), filled).PermitUncheckedError();
+}
+
 rocksdb::Status EventStore::Impl::release() {
   if (!db) return rocksdb::Status::OK();
+  flush_if_much();
   for (rocksdb::ColumnFamilyHandle* handle : handles) db->DestroyColumnFamilyHandle(handle);
   handles.clear();
-  const rocksdb::Status status = db->Close();
+  rocksdb::Status status = db->Close();
   db.reset();
   return status;
 }
@@ -200,9 +220,15 @@ Result<void> EventStore::Impl::read_head() {
 
 Result<void> EventStore::Impl::put(const rocksdb::Slice& key, const rocksdb::Slice& value,
                                    Family f) {
+  rocksdb::WriteBatch batch;
+  MB_CHECK(batch.Put(family(f), key, value).ok());
+  return write(batch);
+}
+
+Result<void> EventStore::Impl::write(rocksdb::WriteBatch& batch) {
   rocksdb::WriteOptions write;
   write.sync = options.sync;
-  const auto status = db->Put(write, family(f), key, value);
+  const auto status = db->Write(write, &batch);
   if (status.ok()) return {};
   return latch(failure(status, "cannot write to the ledger", "无法写入账本").value());
 }

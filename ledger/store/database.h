@@ -34,10 +34,11 @@ inline constexpr std::size_t family_count = 8;
 std::string name_of(Family family);
 
 /// Keys of the family `meta`.
-inline constexpr std::string_view meta_format = "format";          // u64
-inline constexpr std::string_view meta_ledger = "ledger";          // 16 bytes
-inline constexpr std::string_view meta_suite = "suite";            // 1 byte
-inline constexpr std::string_view meta_last_batch = "last batch";  // first u64 ‖ count u64
+inline constexpr std::string_view meta_format = "format";            // u64
+inline constexpr std::string_view meta_ledger = "ledger";            // 16 bytes
+inline constexpr std::string_view meta_suite = "suite";              // 1 byte
+inline constexpr std::string_view meta_last_batch = "last batch";    // first u64 ‖ count u64
+inline constexpr std::string_view meta_last_signed = "last signed";  // tree size u64
 
 inline rocksdb::Slice slice(std::string_view text) { return {text.data(), text.size()}; }
 inline rocksdb::Slice slice(ByteSpan bytes) { return slice(as_text(bytes)); }
@@ -88,12 +89,16 @@ struct EventStore::Impl {
   rocksdb::Status open(rocksdb::WALRecoveryMode mode);
   /// Gives back the handles and closes; what closing says.
   rocksdb::Status release();
+  /// Before closing: writes out what would take the next opening a while to replay.
+  void flush_if_much();
   Result<void> read_identity();
   Result<void> read_head();
   /// Remembers the first error of writing; every later write gets it again.
   tl::unexpected<Error> latch(Error error);
   /// One synced write. Every write is: wal_tail.h relies on it.
   Result<void> put(const rocksdb::Slice& key, const rocksdb::Slice& value, Family f);
+  /// As put(), for several entries that are there together or not at all.
+  Result<void> write(rocksdb::WriteBatch& batch);
 
   std::filesystem::path directory;
   StoreOptions options;

@@ -1,3 +1,5 @@
+#include <cstring>
+
 #include "ledger/base/check.h"
 #include "ledger/store/database.h"
 #include "ledger/store/keys.h"
@@ -147,6 +149,37 @@ Result<void> EventStore::each_command(
     MB_TRY_VOID(f(id, record));
   }
   if (!commands->status().ok()) return cannot_read(commands->status());
+  return {};
+}
+
+Result<std::vector<crypto::Digest>> EventStore::tile(unsigned level, std::uint64_t index) const {
+  rocksdb::PinnableSlice value;
+  const auto status =
+      impl_->db->Get({}, impl_->family(Family::tiles), slice(tile_key(level, index)), &value);
+  const std::string name = std::to_string(level) + "/" + std::to_string(index);
+  if (status.IsNotFound()) {
+    return fail(Errc::not_found, "there is no tile " + name, "没有瓦片 " + name);
+  }
+  if (!status.ok()) return cannot_read(status);
+  constexpr std::size_t hash_bytes = sizeof(crypto::Digest);
+  if (value.empty() || value.size() % hash_bytes != 0 || value.size() > 256 * hash_bytes) {
+    return fail(Errc::corruption, "tile " + name + " is not 1 to 256 hashes",
+                "瓦片 " + name + " 不是 1 至 256 个哈希值");
+  }
+  std::vector<crypto::Digest> hashes(value.size() / hash_bytes);
+  std::memcpy(hashes.data(), value.data(), value.size());
+  return hashes;
+}
+
+Result<void> EventStore::each_tile(
+    const std::function<Result<void>(unsigned, std::uint64_t, ByteSpan)>& f) const {
+  const std::unique_ptr<rocksdb::Iterator> tiles(
+      impl_->db->NewIterator({}, impl_->family(Family::tiles)));
+  for (tiles->SeekToFirst(); tiles->Valid(); tiles->Next()) {
+    MB_TRY(key, parse_tile_key(view(tiles->key())));
+    MB_TRY_VOID(f(key.level, key.index, as_bytes(view(tiles->value()))));
+  }
+  if (!tiles->status().ok()) return cannot_read(tiles->status());
   return {};
 }
 

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "ledger/base/ids.h"
 #include "ledger/base/result.h"
@@ -96,6 +97,13 @@ class EventStore {
   Result<void> each_command(
       const std::function<Result<void>(const CommandId&, const CommandRecord&)>& f) const;
 
+  /// The hashes of a tile as stored, 1 to 256: as wide as the tree was after the last batch that
+  /// changed it. Errc::not_found; Errc::corruption unless it is whole hashes.
+  Result<std::vector<crypto::Digest>> tile(unsigned level, std::uint64_t index) const;
+  /// Every tile as stored, by level, then index; stops at the first error that `f` gives.
+  Result<void> each_tile(const std::function<Result<void>(unsigned level, std::uint64_t index,
+                                                          ByteSpan bytes)>& f) const;
+
   /// Figures for bench and operators.
   struct Statistics {
     std::uint64_t disk_bytes = 0;
@@ -110,6 +118,7 @@ class EventStore {
  private:
   friend class BlobStore;
   friend class BlobWriter;
+  friend class CheckpointStore;
   friend class Commit;
   friend class EventCursor;
   friend class IndexCursor;

@@ -49,6 +49,18 @@ std::string blob_key(const crypto::Digest& digest, std::uint32_t chunk) {
   return key;
 }
 
+std::string tile_key(unsigned level, std::uint64_t index) {
+  std::string key(1, static_cast<char>(level));
+  key.append(text_of(big_endian(index)));
+  return key;
+}
+
+std::string checkpoint_key(std::uint64_t size) { return std::string(text_of(big_endian(size))); }
+
+std::string time_stamp_key(std::uint64_t size, std::uint8_t number) {
+  return checkpoint_key(size) + static_cast<char>(number);
+}
+
 Result<Position> parse_position(std::string_view bytes) {
   if (bytes.size() != position_bytes) return malformed("events");
   return Position{from_big_endian(as_bytes(bytes))};
@@ -75,6 +87,18 @@ Result<CommandRecord> parse_command_value(std::string_view value) {
   for (std::size_t i = 8; i < 12; ++i) record.count = record.count << 8 | bytes[i];
   std::copy_n(bytes.begin() + 12, record.input.size(), record.input.begin());
   return record;
+}
+
+Result<TileKey> parse_tile_key(std::string_view key) {
+  if (key.size() != tile_key_bytes) return malformed("tiles");
+  return TileKey{as_bytes(key)[0], from_big_endian(as_bytes(key.substr(1)))};
+}
+
+Result<CheckpointKey> parse_checkpoint_key(std::string_view key) {
+  if (key.size() != 8 && key.size() != 9) return malformed("checkpoints");
+  CheckpointKey parsed{from_big_endian(as_bytes(key))};
+  if (key.size() == 9) parsed.time_stamp = as_bytes(key)[8];
+  return parsed;
 }
 
 }  // namespace minutebook::store

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -18,7 +19,8 @@
 ///   categories   subject kind u8 ‖ position u64      → empty
 ///   commands     command id, 16 bytes                → first position u64 ‖ count u32 ‖ digest
 ///   tiles        level u8 ‖ index u64                → up to 256 hashes
-///   checkpoints  tree size u64                       → note
+///   checkpoints  tree size u64                       → signed note
+///                tree size u64 ‖ number u8           → time-stamp token (DER)
 ///   blobs        digest ‖ chunk number u32           → bytes
 ///                digest ‖ 0xffffffff                 → size u64 (the manifest, written last)
 ///   meta         name                                → see event_store.cc
@@ -29,6 +31,7 @@ namespace minutebook::store {
 inline constexpr std::size_t position_bytes = 8;
 inline constexpr std::size_t category_key_bytes = 1 + position_bytes;
 inline constexpr std::size_t command_value_bytes = 8 + 4 + 32;
+inline constexpr std::size_t tile_key_bytes = 1 + 8;
 inline constexpr std::size_t blob_key_bytes = 32 + 4;
 inline constexpr std::uint32_t blob_manifest_chunk = 0xffffffff;
 
@@ -47,6 +50,9 @@ std::string category_key(SubjectKind kind, Position position);
 using CommandValue = std::array<std::uint8_t, command_value_bytes>;
 CommandValue command_value(const CommandRecord& record);
 std::string blob_key(const crypto::Digest& digest, std::uint32_t chunk);
+std::string tile_key(unsigned level, std::uint64_t index);
+std::string checkpoint_key(std::uint64_t size);
+std::string time_stamp_key(std::uint64_t size, std::uint8_t number);
 
 /// The inverse; Errc::corruption for anything that the grammar above does not give.
 Result<Position> parse_position(std::string_view bytes);
@@ -57,5 +63,15 @@ struct StreamKey {
 Result<StreamKey> parse_stream_key(std::string_view key);
 Result<Position> parse_category_key(SubjectKind kind, std::string_view key);
 Result<CommandRecord> parse_command_value(std::string_view value);
+struct TileKey {
+  unsigned level = 0;
+  std::uint64_t index = 0;
+};
+Result<TileKey> parse_tile_key(std::string_view key);
+struct CheckpointKey {
+  std::uint64_t size = 0;
+  std::optional<std::uint8_t> time_stamp = {};  ///< its number; absent: the checkpoint itself
+};
+Result<CheckpointKey> parse_checkpoint_key(std::string_view key);
 
 }  // namespace minutebook::store
