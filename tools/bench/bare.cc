@@ -64,10 +64,30 @@ std::vector<Put> puts_of(const store::StoredEvent& event, const store::CommandRe
   };
 }
 
+/// The tiles as they are at the end; what they were after each batch is their beginnings.
+Result<void> record_tiles(const service::Ledger& ledger, Recorded& recorded) {
+  for (const auto& id : merkle::changed_tiles(recorded.tree_size, ledger.store().head().value)) {
+    MB_TRY(hashes, ledger.store().tile(id.level, id.index));
+    recorded.tiles[id] = as_text(merkle::tile_bytes(hashes));
+  }
+  return {};
+}
+
+void put_tiles(BareDatabase& bare, const Recorded& recorded, std::uint64_t older,
+               std::uint64_t newer, rocksdb::WriteBatch& writes) {
+  for (const auto& id : merkle::changed_tiles(older, newer)) {
+    const std::string& whole = recorded.tiles.at(id);
+    writes.Put(bare.family(number_of(Family::tiles)), store::tile_key(id.level, id.index),
+               rocksdb::Slice(whole.data(), id.width * merkle::hash_bytes));
+  }
+}
+
 }  // namespace
 
 Result<Recorded> record_puts(const service::Ledger& ledger, Position from) {
   Recorded recorded;
+  recorded.tree_size = from.value;
+  MB_TRY_VOID(record_tiles(ledger, recorded));
   MB_TRY(events, ledger.store().events(from, ledger.store().head()));
   while (true) {
     MB_TRY(event, events.next());
@@ -93,12 +113,15 @@ Result<double> time_bare_append(const Recorded& recorded, std::size_t batch,
     rocksdb::WriteOptions synced;
     synced.sync = true;
     rocksdb::WriteBatch writes;
+    std::uint64_t size = recorded.tree_size;
     const auto start = Clock::now();
     for (std::size_t i = 0; i < recorded.events.size(); ++i) {
       for (const Put& put : recorded.events[i]) {
         writes.Put(bare->family(put.family), put.key, put.value);
       }
       if ((i + 1) % batch != 0 && i + 1 != recorded.events.size()) continue;
+      put_tiles(*bare, recorded, size, recorded.tree_size + i + 1, writes);
+      size = recorded.tree_size + i + 1;
       const auto status = bare->db().Write(synced, &writes);
       if (!status.ok()) return store::failure(status, "bare RocksDB", "RocksDB");
       writes.Clear();

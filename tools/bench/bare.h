@@ -2,10 +2,13 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "ledger/base/result.h"
+#include "ledger/merkle/tile.h"
 #include "ledger/service/ledger.h"
 
 namespace minutebook::bench {
@@ -17,9 +20,17 @@ struct Put {
   std::string value;
 };
 
+struct TileOrder {
+  bool operator()(const merkle::TileId& a, const merkle::TileId& b) const {
+    return std::tie(a.level, a.index) < std::tie(b.level, b.index);
+  }
+};
+
 /// What the ledger wrote from position `from` on: per event its puts, in the order of the commit.
 struct Recorded {
   std::vector<std::vector<Put>> events;
+  std::uint64_t tree_size = 0;                             ///< before the first of them
+  std::map<merkle::TileId, std::string, TileOrder> tiles;  ///< at the end, the full width each
   std::uint64_t payload_bytes = 0;
   std::uint64_t stored_bytes = 0;  ///< keys and values
 };

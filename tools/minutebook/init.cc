@@ -6,6 +6,7 @@
 #include "ledger/service/ledger.h"
 #include "tools/minutebook/commands.h"
 #include "tools/minutebook/moment.h"
+#include "tools/minutebook/passphrase.h"
 
 namespace minutebook::cli {
 namespace {
@@ -16,6 +17,8 @@ struct InitOptions {
   std::string suite = "standard";
   std::string zone = "+08:00";
   std::string founder = "service/founder";
+  bool encrypt = false;
+  std::string passphrase_file;
 };
 
 Result<service::CreateOptions> create_options(const InitOptions& options) {
@@ -36,8 +39,14 @@ Result<service::CreateOptions> create_options(const InitOptions& options) {
 }
 
 ExitStatus run_init(Session& session, const InitOptions& options) {
-  const auto wanted = create_options(options);
+  auto wanted = create_options(options);
   if (!wanted) return session.fail(wanted.error());
+  if (options.encrypt || !options.passphrase_file.empty()) {
+    const auto given = passphrase(session, options.passphrase_file, true);
+    if (!given) return session.fail(given.error());
+    if (given->empty()) return session.usage("ui.error.no_passphrase", {});
+    wanted->key_passphrase = *given;
+  }
   SystemClock clock;
   SystemRandom random;
   const auto info = service::create_ledger(options.directory, *wanted, clock, random);
@@ -74,6 +83,10 @@ void add_init(Commands& commands) {
   sub->add_option("--zone", options->zone, commands.text("ui.init.zone"))->type_name("+HH:MM");
   sub->add_option("--founder", options->founder, commands.text("ui.init.founder"))
       ->type_name("service/ID");
+  sub->add_flag("--encrypt", options->encrypt, commands.text("ui.init.encrypt"));
+  sub->add_option("--passphrase-file", options->passphrase_file,
+                  commands.text("ui.key.passphrase_file"))
+      ->type_name("FILE");
   Session& session = commands.session();
   commands.on(sub, [&session, options] { return run_init(session, *options); });
 }

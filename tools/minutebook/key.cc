@@ -3,6 +3,8 @@
 
 #include "ledger/crypto/base64.h"
 #include "ledger/crypto/pem_file.h"
+#include "ledger/service/ledger.h"
+#include "ledger/tlog/verifier_key.h"
 #include "tools/minutebook/commands.h"
 #include "tools/minutebook/passphrase.h"
 
@@ -51,7 +53,34 @@ ExitStatus run_new(Session& session, const KeyOptions& options) {
   return ExitStatus::done;
 }
 
+/// The ledger's own key: as other programs and policy files name it.
+ExitStatus show_ledger_key(Session& session, const KeyOptions& options) {
+  const auto directory = session.ledger();
+  if (!directory) return session.fail(directory.error());
+  const auto ledger = service::Ledger::open(*directory, service::OpenMode::read, "minutebook key");
+  if (!ledger) return session.fail(ledger.error());
+  const auto key = load_private_key(session, ledger->paths().ledger_key(), options.passphrase_file);
+  if (!key) return session.fail(key.error());
+  const auto verifier =
+      tlog::VerifierKey::make(ledger->info().name, tlog::KeyRole::log, key->public_key());
+  if (!verifier) return session.fail(verifier.error());
+  if (session.json()) {
+    const nlohmann::ordered_json out = {
+        {"keyId", key->public_key().key_id()},
+        {"algorithm", std::string(crypto::name_of(key->public_key().algorithm()))},
+        {"publicKey", crypto::to_base64(key->public_key().der())},
+        {"verifierKey", verifier->text()}};
+    session.out.line(out.dump());
+    return ExitStatus::done;
+  }
+  print_key(session, key->public_key());
+  session.out.line(session.text("ui.key.verifier", {verifier->text()}));
+  session.out.line(session.text("ui.key.policy", {verifier->text()}));
+  return ExitStatus::done;
+}
+
 ExitStatus run_show(Session& session, const KeyOptions& options) {
+  if (options.file.empty()) return show_ledger_key(session, options);
   // A public key is the more harmless reading: tried first, whatever the file is called.
   if (const auto key = crypto::read_public_key(options.file)) {
     print_key(session, *key);
@@ -82,7 +111,7 @@ void add_key(Commands& commands) {
   commands.on(make, [&session, options] { return run_new(session, *options); });
 
   CLI::App* const show = commands.add_below(key, "show");
-  show->add_option("FILE", options->file, commands.text("ui.key.file"))->type_name("")->required();
+  show->add_option("FILE", options->file, commands.text("ui.key.show_file"))->type_name("");
   show->add_option("--passphrase-file", options->passphrase_file,
                    commands.text("ui.key.passphrase_file"))
       ->type_name("FILE");

@@ -61,6 +61,9 @@ void add_subcommands(Commands& commands) {
   add_blame(commands);
   add_replay(commands);
   add_blob(commands);
+  add_checkpoint(commands);
+  add_prove(commands);
+  add_receipt(commands);
   add_key(commands);
   add_sign(commands);
   add_generate(commands);

@@ -79,4 +79,10 @@ Result<crypto::PrivateKey> load_private_key(const Session& session,
   return crypto::read_private_key(key, secret);
 }
 
+Result<std::string> ledger_passphrase(const Session& session, const service::LedgerPaths& paths,
+                                      const std::string& passphrase_file) {
+  MB_TRY(encrypted, crypto::is_encrypted_key(paths.ledger_key()));
+  return encrypted ? passphrase(session, passphrase_file, false) : Result<std::string>("");
+}
+
 }  // namespace minutebook::cli

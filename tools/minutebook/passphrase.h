@@ -4,6 +4,7 @@
 #include <string>
 
 #include "ledger/crypto/key.h"
+#include "ledger/service/ledger.h"
 #include "tools/minutebook/session.h"
 
 namespace minutebook::cli {
@@ -17,5 +18,9 @@ Result<std::string> passphrase(const Session& session, const std::string& file, 
 Result<crypto::PrivateKey> load_private_key(const Session& session,
                                             const std::filesystem::path& key,
                                             const std::string& passphrase_file);
+
+/// The passphrase of the ledger's own key; empty when it is not encrypted.
+Result<std::string> ledger_passphrase(const Session& session, const service::LedgerPaths& paths,
+                                      const std::string& passphrase_file);
 
 }  // namespace minutebook::cli

@@ -12,7 +12,9 @@
 #include "ledger/service/writer.h"
 #include "tools/minutebook/commands.h"
 #include "tools/minutebook/interrupt.h"
+#include "tools/minutebook/passphrase.h"
 #include "tools/minutebook/preparer.h"
+#include "tools/minutebook/receipt_files.h"
 #include "tools/minutebook/tally.h"
 
 namespace minutebook::cli {
@@ -23,6 +25,8 @@ struct SubmitOptions {
   bool keep_going = false;
   bool dry_run = false;
   std::size_t jobs = 0;  ///< 0: one a core
+  std::string receipts;  ///< folder; empty: none
+  std::string passphrase_file;
 };
 
 std::size_t jobs_of(const SubmitOptions& options) {
@@ -39,18 +43,22 @@ class SubmitRun {
         inputs_(std::move(inputs)),
         control_(std::make_shared<service::BatchControl>(options.keep_going)),
         tally_(session, options.dry_run),
+        receipts_(options.receipts),
         progress_(session.progress_style(), session.text("ui.submit.progress"), total_bytes()) {}
 
-  ExitStatus run(service::Writer& writer, crypto::Suite suite) {
+  ExitStatus run(service::Writer& writer, const service::Ledger& ledger) {
     Result<void> read;
     {
-      Preparer preparer(jobs_of(options_), suite, writer.keys());
+      Preparer preparer(jobs_of(options_), ledger.info().suite, writer.keys());
       read = feed(preparer, writer);
     }
     writer.drain();
     progress_.clear();
     const Result<void> printed = tally_.flush();
-    return conclude(read, printed);
+    const ExitStatus status = conclude(read, printed);
+    const Result<void> signed_off = sign_off(writer, ledger);
+    if (signed_off || status != ExitStatus::done) return status;
+    return session_.fail(signed_off.error());
   }
 
  private:
@@ -103,10 +111,22 @@ class SubmitRun {
       if (control_->stopped()) return;
       const std::string file = inputs_.size() > 1 ? inputs_[line.source].name() : "";
       writer.submit(std::move(line.command), control_,
-                    [this, place = Place{file, line.number}, bytes = line.bytes + 1](
-                        const service::Outcome& outcome) { tally_.add(outcome, place, bytes); });
+                    [this, place = Place{file, line.number},
+                     bytes = line.bytes + 1](const service::Outcome& outcome) {
+                      tally_.add(outcome, place, bytes);
+                      if (!options_.receipts.empty()) receipts_.note(outcome);
+                    });
       progress_.update(tally_.bytes(), tally_.decided());
     }
+  }
+
+  /// The last checkpoint, and the receipts that it makes possible.
+  Result<void> sign_off(service::Writer& writer, const service::Ledger& ledger) {
+    MB_TRY_VOID(writer.close());
+    if (options_.receipts.empty() || options_.dry_run) return {};
+    MB_TRY(count, receipts_.write(ledger));
+    session_.say(session_.text("ui.submit.receipts_written", {grouped(count), options_.receipts}));
+    return {};
   }
 
   ExitStatus conclude(const Result<void>& read, const Result<void>& printed) {
@@ -167,6 +187,7 @@ class SubmitRun {
   std::vector<LineReader> inputs_;
   std::shared_ptr<service::BatchControl> control_;
   Tally tally_;
+  ReceiptFiles receipts_;
   Progress progress_;
 };
 
@@ -193,11 +214,13 @@ ExitStatus run_submit(Session& session, SubmitOptions options) {
   SystemRandom random;
   service::WriterOptions writer_options;
   writer_options.dry_run = options.dry_run;
+  const auto secret = ledger_passphrase(session, ledger->paths(), options.passphrase_file);
+  if (!secret) return session.fail(secret.error());
+  writer_options.key_passphrase = *secret;
   auto writer = service::Writer::start(*ledger, clock, random, writer_options);
   if (!writer) return session.fail(writer.error());
   spdlog::info("ledger {} open at {} events", ledger->info().name, ledger->store().head().value);
-  const ExitStatus status =
-      SubmitRun(session, options, std::move(*inputs)).run(**writer, ledger->info().suite);
+  const ExitStatus status = SubmitRun(session, options, std::move(*inputs)).run(**writer, *ledger);
   writer->reset();
   const auto closed = ledger->close();
   if (!closed && status == ExitStatus::done) return session.fail(closed.error());
@@ -215,6 +238,11 @@ void add_submit(Commands& commands) {
   sub->add_option("--jobs", options->jobs, commands.text("ui.submit.jobs"))
       ->check(CLI::Range(1, 256))
       ->type_name("N");
+  sub->add_option("--receipts", options->receipts, commands.text("ui.submit.receipts"))
+      ->type_name("DIR");
+  sub->add_option("--passphrase-file", options->passphrase_file,
+                  commands.text("ui.key.passphrase_file"))
+      ->type_name("FILE");
   Session& session = commands.session();
   commands.on(sub, [&session, options] { return run_submit(session, *options); });
 }
