@@ -62,6 +62,11 @@ Refusal not_registered(const std::string& subject) {
   return refuse("REF-1", subject + " is not registered", subject + " 尚未登记");
 }
 
+/// The ledger speaks in its own name, and nobody else in that role.
+bool is_ledger_itself(const Claim& claim) {
+  return claim.role == Role::LEDGER && claim.context.directory.ledger().subject == claim.actor;
+}
+
 std::optional<Refusal> check_kind(const Claim& claim) {
   const auto& traits = schema::traits_of(claim.command.which());
   const std::string name(traits.name);
@@ -95,7 +100,8 @@ std::optional<Refusal> check_existence(const Claim& claim) {
 
 std::optional<Refusal> check_references(const Claim& claim) {
   const Directory& directory = claim.context.directory;
-  if (!directory.principal(claim.actor)) return not_registered(claim.actor.text());
+  const bool known = is_ledger_itself(claim) || directory.principal(claim.actor) != nullptr;
+  if (!known) return not_registered(claim.actor.text());
   std::optional<Refusal> refusal;
   const auto check = [&](std::string_view, std::string_view text) {
     if (refusal) return;
@@ -144,6 +150,12 @@ std::optional<Refusal> check_founder(const Claim& claim) {
   if (!directory.was_ever_granted(Role::SECURITY_ADMINISTRATOR)) return std::nullopt;
   return refuse("ROLE-2", "the founder's powers ended when a security administrator was appointed",
                 "安全管理员任命后，创建者的权限即告终止");
+}
+
+std::optional<Refusal> check_ledger(const Claim& claim) {
+  if (is_ledger_itself(claim)) return std::nullopt;
+  return refuse("REC-4", claim.actor.text() + " is not this ledger",
+                claim.actor.text() + " 不是本账本");
 }
 
 bool is_seat_role(Role role) {
@@ -253,6 +265,7 @@ std::optional<Refusal> check_new_parent(const Claim& claim) {
 
 std::optional<Refusal> check_role_held(const Claim& claim) {
   if (claim.role == Role::FOUNDER) return check_founder(claim);
+  if (claim.role == Role::LEDGER) return check_ledger(claim);
   auto answering = answering_organizations(claim.context, claim.command);
   if (auto* refusal = std::get_if<Refusal>(&answering)) return std::move(*refusal);
   const auto& organizations = std::get<std::vector<Subject>>(answering);

@@ -16,6 +16,7 @@ namespace minutebook::domain {
 /// not (REF-1, REF-2, STEP-1), all references into master data (REF-1), the actor, and that the
 /// role is one that may send the command and is held (REC-4, ROLE-2; VOTE-8 for the ballot of
 /// someone without a seat; REF-3 where the role hangs on an unknown meeting, request or filing).
+/// The role `ledger` is held by the ledger alone: the actor is its own subject.
 std::optional<Refusal> check_authority(const DecisionContext& context,
                                        schema::Command::Reader command);
 

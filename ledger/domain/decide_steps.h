@@ -7,6 +7,7 @@
 /// master data that it names is registered; the actor holds the role.
 namespace minutebook::domain {
 
+Decision decide_ledger(const DecisionContext& context, schema::Command::Reader command);
 Decision decide_organization(const DecisionContext& context, schema::Command::Reader command);
 Decision decide_venue(const DecisionContext& context, schema::Command::Reader command);
 Decision decide_body(const DecisionContext& context, schema::Command::Reader command);

@@ -16,6 +16,13 @@ auto* find_in(const Records& records, const Key& key) {
 
 }  // namespace
 
+const SigningKeyRecord* LedgerRecord::signing_key_at(std::uint64_t tree_size) const {
+  for (const SigningKeyRecord& key : std::views::reverse(signing_keys)) {
+    if (tree_size > key.from.value) return &key;
+  }
+  return nullptr;
+}
+
 const OrganizationRecord* Directory::organization(const Subject& subject) const {
   return find_in(organizations_, subject);
 }

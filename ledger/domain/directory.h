@@ -11,6 +11,7 @@
 #include "ledger/base/bytes.h"
 #include "ledger/base/ids.h"
 #include "ledger/base/rfc3339.h"
+#include "ledger/crypto/digest.h"
 #include "ledger/domain/event_view.h"
 #include "ledger/domain/supervision.h"
 #include "ledger/schema/directory.capnp.h"
@@ -113,11 +114,40 @@ struct RulebookRecord {
   Position adopted_at;
 };
 
+/// A key of the ledger: it signs the checkpoints of trees that are larger than `from` and, once
+/// another one took over, not larger than `until`.
+struct SigningKeyRecord {
+  Bytes public_key;  ///< SubjectPublicKeyInfo, DER
+  Position from;     ///< of the event that brought it
+  std::optional<Position> until;
+};
+
+/// What the ledger recorded of a verification of itself.
+struct VerificationRecord {
+  std::string level;
+  Position from;
+  Position to;  ///< the first one not checked
+  std::uint64_t tree_size = 0;
+  crypto::Digest root_hash{};
+  std::uint32_t faults = 0;
+  crypto::Digest report_digest{};
+  ZonedTime finished_at;
+  bool full_read = false;
+  Position recorded_at;
+};
+
 struct LedgerRecord {
   std::optional<Subject> subject;  ///< absent before the first event
   std::string name;
   std::int16_t zone_offset_minutes = 0;
   std::optional<Subject> founder;
+  crypto::Suite suite = crypto::Suite::standard;
+  /// In the order in which they came into force; empty in ledgers made before keys were recorded.
+  std::vector<SigningKeyRecord> signing_keys;
+  std::vector<VerificationRecord> verifications;  ///< the last one of each level
+
+  /// The key that signs a checkpoint of that size, or null.
+  const SigningKeyRecord* signing_key_at(std::uint64_t tree_size) const;
 };
 
 /// All master data as known after the events applied so far, with its history over occurred time.

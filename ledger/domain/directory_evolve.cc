@@ -32,7 +32,9 @@ void DirectoryEvolver::apply(const Subject& subject, const EventView& event) {
   const auto body = event.body();
   switch (body.which()) {
     case Body::LEDGER_CREATED:
-      return create_ledger(subject, event);
+    case Body::LEDGER_KEY_ROTATED:
+    case Body::INTEGRITY_VERIFIED:
+      return apply_ledger(subject, event);
     case Body::RULEBOOK_ADOPTED:
       return adopt_rulebook(subject, event);
     case Body::CORRECTION_RECORDED:
@@ -59,14 +61,6 @@ void DirectoryEvolver::apply(const Subject& subject, const EventView& event) {
     default:
       return;
   }
-}
-
-void DirectoryEvolver::create_ledger(const Subject& subject, const EventView& event) {
-  const auto data = event.body().getLedgerCreated();
-  const Subject founder = subject_of(data.getFounder());
-  directory_.ledger_ = {subject, text_of(data.getName()), data.getZoneOffsetMinutes(), founder};
-  directory_.principals_[founder] = {
-      std::string(founder.id()), std::nullopt, {}, {}, event.position()};
 }
 
 void DirectoryEvolver::apply_organization(const Subject& subject, const EventView& event) {

@@ -13,6 +13,7 @@ class DirectoryEvolver {
   void apply(const Subject& subject, const EventView& event);
 
  private:
+  void apply_ledger(const Subject& subject, const EventView& event);
   void apply_organization(const Subject& subject, const EventView& event);
   void apply_venue(const Subject& subject, const EventView& event);
   void apply_body(const Subject& subject, const EventView& event);
@@ -20,6 +21,8 @@ class DirectoryEvolver {
   void apply_partner(const Subject& subject, const EventView& event);
 
   void create_ledger(const Subject& subject, const EventView& event);
+  void rotate_key(const EventView& event);
+  void record_verification(const EventView& event);
   void register_organization(const Subject& subject, const EventView& event);
   void file_report(OrganizationRecord& record, const EventView& event);
   void sign_target_letter(OrganizationRecord& record, const EventView& event);

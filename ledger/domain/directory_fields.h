@@ -155,10 +155,34 @@ void fields(V& v, const RulebookRecord& r) {
 }
 
 template <class V>
+void fields(V& v, const SigningKeyRecord& k) {
+  v("publicKey", k.public_key);
+  v("from", k.from);
+  v("until", k.until);
+}
+
+template <class V>
+void fields(V& v, const VerificationRecord& r) {
+  v("level", r.level);
+  v("from", r.from);
+  v("to", r.to);
+  v("treeSize", r.tree_size);
+  v("rootHash", r.root_hash);
+  v("faults", r.faults);
+  v("reportDigest", r.report_digest);
+  v("finishedAt", r.finished_at);
+  v("fullRead", r.full_read);
+  v("recordedAt", r.recorded_at);
+}
+
+template <class V>
 void fields(V& v, const LedgerRecord& l) {
   v("name", l.name);
   v("zoneOffsetMinutes", l.zone_offset_minutes);
   v("founder", l.founder);
+  v("suite", l.suite);
+  v("signingKeys", l.signing_keys);
+  v("verifications", l.verifications);
 }
 
 template <class V>

@@ -22,7 +22,7 @@ struct Command $Json.discriminator(name = "type", valueName = "data") {
   subject @1 :Text $Note.required
       $Note.refersTo([ledger, organization, venue, body, person, service, partner, partnership,
                       programme, inspection, rulebook]);
-  actor @2 :Text $Note.required $Note.refersTo([person, service]);
+  actor @2 :Text $Note.required $Note.refersTo([ledger, person, service]);
   role @3 :Types.Role $Note.required;
   occurredAt @4 :Types.Timestamp $Note.required;
   onBehalfOf @5 :Text $Note.refersTo([person, service, organization, partner]);
@@ -298,5 +298,12 @@ struct Command $Json.discriminator(name = "type", valueName = "data") {
     executeRedaction @93 :Oversight.RedactionExecution $Json.name("ExecuteRedaction")
         $Note.subjects([partnership]) $Note.emits(["RedactionExecuted"])
         $Note.actors([supervisor]);
+    # By the ledger itself, on its own stream.
+    rotateLedgerKey @94 :Directory.LedgerKeyRotation $Json.name("RotateLedgerKey")
+        $Note.subjects([ledger]) $Note.emits(["LedgerKeyRotated"])
+        $Note.actors([ledger]);
+    recordVerification @95 :Oversight.IntegrityVerification $Json.name("RecordVerification")
+        $Note.subjects([ledger]) $Note.emits(["IntegrityVerified"])
+        $Note.actors([ledger]);
   }
 }

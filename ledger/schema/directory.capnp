@@ -16,6 +16,18 @@ struct LedgerCreation {
   founder @3 :Text $Note.required $Note.refersTo([service]);
   formatVersion @4 :UInt32;
   software @5 :Text;
+  publicKey @6 :Data $Json.base64 $Note.maxBytes(256);
+  # SubjectPublicKeyInfo, DER, of the key that signs its checkpoints; ledgers made before have none.
+}
+
+struct LedgerKeyRotation {
+  # From the event's own position on, checkpoints are signed with another key.
+  publicKey @0 :Data $Json.base64 $Note.required $Note.maxBytes(256);
+  # SubjectPublicKeyInfo, DER, of the key that comes into force; of the ledger's suite.
+  signatureByOldKey @1 :Data $Json.base64 $Note.required $Note.maxBytes(256);
+  # By the key that goes, over three lines, each with its newline: minutebook ledger key rotation v1,
+  # the ledger's id, the id of the key that comes.
+  reason @2 :Text $Note.required;
 }
 
 enum OrganizationLevel {

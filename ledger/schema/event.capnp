@@ -112,6 +112,9 @@ struct EventBody $Json.discriminator(name = "type", valueName = "data") {
     redactionOrdered @83 :Oversight.RedactionOrder $Json.name("RedactionOrdered");
     redactionExecuted @84 :Oversight.RedactionExecution $Json.name("RedactionExecuted");
     commandRefused @85 :Oversight.Refusal $Json.name("CommandRefused");
+    # By the ledger itself, on its own stream.
+    ledgerKeyRotated @86 :Directory.LedgerKeyRotation $Json.name("LedgerKeyRotated");
+    integrityVerified @87 :Oversight.IntegrityVerification $Json.name("IntegrityVerified");
   }
 }
 

@@ -108,6 +108,25 @@ struct RedactionExecution {
   order @0 :Text $Note.required $Note.localId;
 }
 
+struct IntegrityVerification {
+  # What the ledger found when its records were verified. Made by the ledger.
+  level @0 :Text $Note.required $Note.maxBytes(32);
+  # The last level checked; those before it were checked, too.
+  from @1 :UInt64 $Note.required;
+  to @2 :UInt64 $Note.required;
+  # Position after the last one checked.
+  treeSize @3 :UInt64 $Note.required;
+  rootHash @4 :Data $Json.hex $Note.required $Note.exactBytes(32);
+  # Of the tree of that size.
+  faults @5 :UInt32 $Note.required;
+  reportDigest @6 :Data $Json.hex $Note.required $Note.exactBytes(32);
+  startedAt @7 :Types.Timestamp $Note.required;
+  finishedAt @8 :Types.Timestamp $Note.required;
+  fullRead @9 :Bool;
+  # Every stored byte was read, not only what was new.
+  software @10 :Text $Note.required $Note.maxBytes(100);
+}
+
 struct Refusal {
   # Made by the ledger when a rule refuses a command: inspectors want to know who tried.
   command @0 :Text;

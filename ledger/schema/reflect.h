@@ -33,7 +33,7 @@ const CommandTraits& traits_of(Command::Which which);
 const CommandTraits* find_command(std::string_view name);
 
 inline constexpr std::size_t event_type_count =
-    static_cast<std::size_t>(EventBody::Which::COMMAND_REFUSED) + 1;
+    static_cast<std::size_t>(EventBody::Which::INTEGRITY_VERIFIED) + 1;
 
 /// "BallotCast"; empty for the number of an event that this version does not know.
 std::string_view event_name(std::uint16_t type);

@@ -1,4 +1,5 @@
 #include "ledger/base/limits.h"
+#include "ledger/schema/convert.h"
 #include "ledger/schema/json.h"
 #include "ledger/service/submission.h"
 
@@ -12,6 +13,18 @@ Invalid invalid(std::string path, std::string en, std::string zh) {
 Invalid invalid(const schema::Invalid& fault) {
   return {fault.path, fault.detail, fault.command_id.is_nil() ? "" : fault.command_id.text(),
           fault.column};
+}
+
+/// What the ledger says of itself comes from inside, by internal_submission() alone.
+std::optional<Unauthorised> check_speaker(const Submission& submission) {
+  const Subject actor = Subject::from_stored(schema::text_view(submission.command.getActor()));
+  if (submission.command.getRole() != schema::Role::LEDGER && actor.kind() != SubjectKind::ledger) {
+    return std::nullopt;
+  }
+  return Unauthorised{submission.id.text(),
+                      {"only the ledger itself acts in its name and in the role ledger: send this "
+                       "in a role of your own",
+                       "只有账本自身才能以账本名义或账本角色行事：请以您自己的角色提交"}};
 }
 
 /// The key whose signature counts: the first known one of the actor. None known: nothing.
@@ -44,6 +57,15 @@ CommandId command_id_of(schema::Command::Reader command) {
   return result;
 }
 
+Submission submission_of(schema::Message message, std::string_view json, crypto::Suite suite) {
+  Submission submission;
+  submission.message = std::move(message);
+  submission.command = submission.message->getRoot<schema::Command>().asReader();
+  submission.id = command_id_of(submission.command);
+  submission.input = crypto::hash(suite, {as_bytes(json)});
+  return submission;
+}
+
 Prepared authenticate(std::string_view line, crypto::Suite suite, const KeyRing& keys,
                       const Origin& origin) {
   if (line.size() > limits::max_command_bytes) {
@@ -51,26 +73,25 @@ Prepared authenticate(std::string_view line, crypto::Suite suite, const KeyRing&
     return invalid("", "the command is longer than " + limit + " bytes",
                    "命令超过 " + limit + " 字节");
   }
-  Submission submission;
+  std::optional<crypto::Envelope> envelope;
   std::string_view json = line;
   if (crypto::looks_like_envelope(line)) {
-    auto envelope = crypto::parse_envelope(line);
-    if (!envelope) return Invalid{"", std::move(envelope).error().message, {}, {}};
-    if (envelope->payload_type != crypto::command_payload_type) {
+    auto parsed = crypto::parse_envelope(line);
+    if (!parsed) return Invalid{"", std::move(parsed).error().message, {}, {}};
+    if (parsed->payload_type != crypto::command_payload_type) {
       return invalid("payloadType", "is not " + std::string(crypto::command_payload_type),
                      "不是 " + std::string(crypto::command_payload_type));
     }
-    submission.envelope = std::move(*envelope);
-    json = as_text(submission.envelope->payload);
+    envelope = std::move(*parsed);
+    json = as_text(envelope->payload);
   }
   auto message = schema::decode_command(json);
   if (!message) return invalid(message.error());
-  submission.message = std::move(*message);
-  submission.command = submission.message->getRoot<schema::Command>().asReader();
-  submission.id = command_id_of(submission.command);
+  Submission submission = submission_of(std::move(*message), json, suite);
+  submission.envelope = std::move(envelope);
   submission.raw = line;
-  submission.input = crypto::hash(suite, {as_bytes(json)});
   submission.origin = origin;
+  if (auto pretender = check_speaker(submission)) return *std::move(pretender);
   if (!submission.envelope) return submission;
   return verified(std::move(submission), keys);
 }

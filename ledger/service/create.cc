@@ -81,10 +81,10 @@ Result<void> claim(const LedgerPaths& paths) {
 }
 
 Result<void> make_log(const LedgerPaths& paths, const LedgerInfo& info,
-                      const CreateOptions& options, Instant now, Random& random) {
+                      const CreateOptions& options, const GenesisFacts& genesis, Random& random) {
   MB_TRY(store, store::EventStore::create(paths.log(), {info.id, info.suite, info.format}));
   if (::chmod(paths.log().c_str(), 0700) != 0) return cannot("use", "使用", paths.log());
-  MB_TRY_VOID(write_genesis(store, info, options, now, random));
+  MB_TRY_VOID(write_genesis(store, info, options, genesis, random));
   return store.close();
 }
 
@@ -129,7 +129,7 @@ Result<LedgerInfo> create_ledger(const std::filesystem::path& directory,
   info.founder = options.founder;
   auto key = crypto::PrivateKey::generate(crypto::algorithm_of(options.suite));
   MB_TRY_VOID(crypto::write_private_key(paths.ledger_key(), key, options.key_passphrase));
-  MB_TRY_VOID(make_log(paths, info, options, clock.now(), random));
+  MB_TRY_VOID(make_log(paths, info, options, {clock.now(), key.public_key()}, random));
   MB_TRY_VOID(finish(paths, info));
   MB_TRY_VOID(sign_first(directory, std::move(key)));
   return info;

@@ -12,6 +12,7 @@
 #include "ledger/crypto/digest.h"
 #include "ledger/crypto/dsse.h"
 #include "ledger/schema/command.capnp.h"
+#include "ledger/schema/json.h"
 #include "ledger/service/key_ring.h"
 #include "ledger/service/outcome.h"
 
@@ -37,12 +38,16 @@ struct Submission {
 
 CommandId command_id_of(schema::Command::Reader command);
 
+/// The command in `message`, which was read from `json`; neither raw bytes, envelope nor origin yet.
+Submission submission_of(schema::Message message, std::string_view json, crypto::Suite suite);
+
 /// What authenticate makes of a line. The last two are passed through the writer, so that a file's
 /// results keep their order and it can stop there.
 using Prepared = std::variant<Submission, Invalid, Unauthorised>;
 
 /// Reads one command, JSON or DSSE envelope, and verifies its signature. Any thread; the costly
 /// part of submitting. A key that the ring does not know yet is left for the writer to check.
+/// Unauthorised for the role `ledger` and the ledger as actor: see internal_submission.h.
 Prepared authenticate(std::string_view line, crypto::Suite suite, const KeyRing& keys,
                       const Origin& origin = {});
 

@@ -187,10 +187,11 @@ TEST(Directory, IsTheSameWhenReplayed) {
 }
 
 TEST(Describe, OrdersFieldsAndLeavesOutWhatIsAbsent) {
-  World world;
+  World world = World::without_key();
   EXPECT_EQ(world.describe("ledger/test"),
             R"({"subject":"ledger/test","version":1,"name":"minutebook.example/test",)"
-            R"("zoneOffsetMinutes":480,"founder":"service/founder","positions":[0]})");
+            R"("zoneOffsetMinutes":480,"founder":"service/founder","suite":"standard",)"
+            R"("positions":[0]})");
   EXPECT_EQ(world.describe("person/unknown"), R"({"subject":"person/unknown","version":0})");
 }
 

@@ -12,7 +12,7 @@ namespace minutebook::schema {
 namespace {
 
 TEST(Reflect, NamesEveryEventBothWays) {
-  EXPECT_EQ(event_type_count, 86U);
+  EXPECT_EQ(event_type_count, 88U);
   EXPECT_EQ(shape_of<EventBody>().members.size(), event_type_count);
   EXPECT_EQ(event_name(EventBody::Which::BALLOT_CAST), "BallotCast");
   for (std::uint16_t i = 0; i < event_type_count; ++i) {

@@ -53,6 +53,26 @@ TEST(Authenticate, RefusesAnEnvelopeOfSomethingElse) {
   EXPECT_EQ(wrong.path, "payloadType");
 }
 
+void expect_unauthorised(const std::string& line) {
+  const Prepared prepared = authenticate(line, crypto::Suite::standard, no_keys);
+  const auto* refused = std::get_if<Unauthorised>(&prepared);
+  ASSERT_NE(refused, nullptr) << line;
+  EXPECT_EQ(refused->command_id, test_id(1));
+  EXPECT_FALSE(refused->detail.en.empty() || refused->detail.zh.empty());
+}
+
+TEST(Authenticate, LetsNobodySpeakForTheLedger) {
+  std::string role = Commands().root();
+  role.replace(role.find("\"founder\""), 9, "\"ledger\"");
+  expect_unauthorised(role);
+  std::string actor = Commands().root();
+  actor.replace(actor.find("service/founder"), 15, "ledger/somebody");
+  expect_unauthorised(actor);
+  const auto key = crypto::PrivateKey::generate(crypto::Algorithm::ed25519);
+  expect_unauthorised(
+      crypto::serialize(crypto::sign_envelope(key, crypto::command_payload_type, as_bytes(role))));
+}
+
 TEST(Authenticate, RefusesAnEmptyLineAndNoise) {
   invalid("");
   invalid("[]");

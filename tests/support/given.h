@@ -17,6 +17,7 @@ namespace minutebook::test {
 
 class Sentence {
  public:
+  explicit Sentence(World world) : world_(std::move(world)) {}
   explicit Sentence(const std::vector<std::string>& commands) {
     for (const std::string& json : commands) {
       const Outcome outcome = world_.submit(json);

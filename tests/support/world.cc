@@ -64,7 +64,13 @@ domain::EventView World::Recorded::view() const {
           payload->getRoot<schema::Payload>().asReader()};
 }
 
-World::World() {
+crypto::PrivateKey World::key() {
+  std::array<std::uint8_t, 32> seed{};
+  seed.fill(0xee);
+  return crypto::PrivateKey::ed25519_from_seed(seed);
+}
+
+World::World(ByteSpan ledger_key) {
   capnp::MallocMessageBuilder message;
   auto command = message.initRoot<schema::Command>();
   command.setSubject("ledger/test");
@@ -77,6 +83,9 @@ World::World() {
   creation.setSuite("standard");
   creation.setZoneOffsetMinutes(480);
   creation.setFounder(founder);
+  if (!ledger_key.empty()) {
+    creation.setPublicKey(capnp::Data::Reader(ledger_key.data(), ledger_key.size()));
+  }
   record(command.asReader(), std::move(draft));
 }
 

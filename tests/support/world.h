@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "ledger/crypto/key.h"
 #include "ledger/domain/decide.h"
 
 /// A whole ledger in memory: decide and evolve over any number of subjects, without store, keys or
@@ -43,7 +44,11 @@ class World {
   static constexpr const char* founder = "service/founder";
 
   /// With the event LedgerCreated at position 0 of ledger/test, its zone at +08:00.
-  World();
+  World() : World(key().public_key().der()) {}
+  /// As made by a release that did not record the ledger's key.
+  static World without_key() { return World(ByteSpan{}); }
+  /// Signs the ledger's checkpoints at first.
+  static crypto::PrivateKey key();
 
   /// Decides one JSON command and records the outcome.
   Outcome submit(std::string_view json);
@@ -66,6 +71,7 @@ class World {
   };
   struct Empty {};
   explicit World(Empty) {}
+  explicit World(ByteSpan ledger_key);
 
   Position record(schema::Command::Reader command, domain::EventDraft draft);
   void apply(Recorded recorded);
