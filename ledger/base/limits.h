@@ -28,6 +28,7 @@ inline constexpr std::size_t max_tlog_policy_bytes = 256 * 1024;  // one policy 
 inline constexpr std::size_t max_policy_items = 64;             // logs, witnesses, groups, of each
 inline constexpr std::size_t max_time_stamps = 16;              // of one checkpoint
 inline constexpr std::size_t max_time_stamp_bytes = 64 * 1024;  // one token, certificates included
+inline constexpr std::size_t max_certificates_bytes = 1024 * 1024;  // a PEM bundle of trust anchors
 
 inline constexpr std::uint64_t max_json_integer = (1ULL << 53) - 1;  // exact in a double
 
