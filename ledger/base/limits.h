@@ -26,9 +26,18 @@ inline constexpr std::size_t max_note_signatures = 100;           // as other pr
 inline constexpr std::size_t max_tlog_proof_bytes = 192 * 1024;   // extra data, hashes, checkpoint
 inline constexpr std::size_t max_tlog_policy_bytes = 256 * 1024;  // one policy file
 inline constexpr std::size_t max_policy_items = 64;             // logs, witnesses, groups, of each
+inline constexpr std::size_t max_entry_bundle_bytes = 256 * (max_header_bytes + 2);
 inline constexpr std::size_t max_time_stamps = 16;              // of one checkpoint
 inline constexpr std::size_t max_time_stamp_bytes = 64 * 1024;  // one token, certificates included
 inline constexpr std::size_t max_certificates_bytes = 1024 * 1024;  // a PEM bundle of trust anchors
+
+inline constexpr std::size_t max_http_target_bytes = 8 * 1024;   // path and query
+inline constexpr std::size_t max_http_header_bytes = 16 * 1024;  // start line and all headers
+inline constexpr std::size_t max_http_headers = 64;
+
+inline constexpr std::size_t max_witness_logs = 1'024;               // that one witness knows
+inline constexpr std::size_t max_witness_config_bytes = 512 * 1024;  // witness.toml
+inline constexpr std::size_t max_witness_entry_bytes = 512 * 1024;   // one line of a history
 
 inline constexpr std::uint64_t max_json_integer = (1ULL << 53) - 1;  // exact in a double
 
@@ -43,6 +52,8 @@ inline constexpr std::size_t max_batch_bytes = 8 * 1024 * 1024;
 static_assert(max_command_bytes < max_line_bytes, "a command fits in a line");
 static_assert(max_command_bytes * 2 <= max_payload_bytes, "a body and its command fit a payload");
 static_assert(max_payload_bytes < max_batch_bytes, "a batch holds at least one event");
+static_assert(max_http_target_bytes < max_http_header_bytes);
+static_assert(4 * max_note_bytes < max_witness_entry_bytes, "two notes, in JSON, fit an entry");
 static_assert(max_batch_bytes <= max_queued_bytes);
 static_assert(max_batch_commands <= max_queued_commands);
 static_assert(max_blob_bytes % blob_chunk_bytes == 0);

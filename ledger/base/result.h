@@ -20,6 +20,7 @@ enum class Errc {
   corruption,  ///< stored bytes are not what was written; latches the writer
   unsupported,
   cancelled,
+  unreachable,  ///< another machine did not answer, or not in time
 };
 
 /// An operating failure: a code for programs, one sentence for people.

@@ -12,8 +12,8 @@ IGNORED = {"build", "compile_commands.json"}  # made by a build, never tracked
 ROOMS = {
     "ledger": {"base", "schema", "crypto", "merkle", "tlog", "domain", "rules", "store", "service",
                "verify", "replicate"},
-    "tools": {"minutebook", "server", "witness", "inspect", "report", "export", "generate", "bench",
-              "console", "packaging", "schemadoc", "examples"},
+    "tools": {"minutebook", "server", "witness", "mirror", "inspect", "report", "export",
+              "generate", "bench", "console", "packaging", "schemadoc", "examples"},
 }
 
 

@@ -31,6 +31,8 @@ constexpr ExitStatus exit_status_of(Errc code) {
       return ExitStatus::unauthorised;
     case Errc::cancelled:
       return ExitStatus::interrupted;
+    case Errc::unreachable:
+      return ExitStatus::unreachable;
     case Errc::io:
     case Errc::no_space:
     case Errc::locked:
@@ -63,6 +65,8 @@ constexpr const char* name_of(Errc code) {
       return "unsupported";
     case Errc::cancelled:
       return "cancelled";
+    case Errc::unreachable:
+      return "unreachable";
   }
   return "io";
 }
