@@ -11,7 +11,7 @@
 
 #include "ledger/base/check.h"
 #include "ledger/base/limits.h"
-#include "ledger/store/database.h"
+#include "ledger/store/documents_reader.h"
 #include "ledger/store/keys.h"
 #include "ledger/store/status.h"
 
@@ -151,9 +151,10 @@ namespace {
 
 Result<std::optional<std::uint64_t>> stored_size(const EventStore::Impl& store,
                                                  const crypto::Digest& digest) {
+  MB_TRY(reader, reader_of(store, Family::blobs));
   std::string value;
-  const auto status = store.db->Get({}, store.family(Family::blobs),
-                                    slice(blob_key(digest, blob_manifest_chunk)), &value);
+  const auto status =
+      reader.db->Get({}, reader.handle, slice(blob_key(digest, blob_manifest_chunk)), &value);
   if (status.IsNotFound()) return std::optional<std::uint64_t>();
   if (!status.ok()) return failure(status, "cannot read the document", "无法读取文件");
   if (value.size() != 8) return fail(Errc::corruption, "a malformed manifest", "文件清单格式有误");
@@ -217,12 +218,12 @@ Result<BlobInfo> BlobStore::get(const crypto::Digest& digest, const BlobSink& si
     return fail(Errc::corruption, "the document " + hex + " is not what was stored",
                 "文件 " + hex + " 与存入时不符");
   };
+  MB_TRY(reader, reader_of(store, Family::blobs));
   crypto::Hasher hasher(store.identity.suite);
   std::uint64_t total = 0;
   for (std::uint32_t number = 0; total < *size; ++number) {
     rocksdb::PinnableSlice chunk;
-    const auto status =
-        store.db->Get({}, store.family(Family::blobs), slice(blob_key(digest, number)), &chunk);
+    const auto status = reader.db->Get({}, reader.handle, slice(blob_key(digest, number)), &chunk);
     if (status.IsNotFound()) return damaged();
     if (!status.ok()) return failure(status, "cannot read the document", "无法读取文件");
     if (chunk.empty()) return damaged();

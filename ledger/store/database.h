@@ -14,31 +14,10 @@
 #include <vector>
 
 #include "ledger/store/event_store.h"
+#include "ledger/store/family.h"
 
 /// Inside of the store: RocksDB's handles and options. Not for other rooms.
 namespace minutebook::store {
-
-enum class Family : std::uint8_t {
-  events,
-  streams,
-  categories,
-  commands,
-  tiles,
-  checkpoints,
-  blobs,
-  meta,
-};
-inline constexpr std::size_t family_count = 8;
-
-/// "events", "streams" …, as they are on disk.
-std::string name_of(Family family);
-
-/// Keys of the family `meta`.
-inline constexpr std::string_view meta_format = "format";            // u64
-inline constexpr std::string_view meta_ledger = "ledger";            // 16 bytes
-inline constexpr std::string_view meta_suite = "suite";              // 1 byte
-inline constexpr std::string_view meta_last_batch = "last batch";    // first u64 ‖ count u64
-inline constexpr std::string_view meta_last_signed = "last signed";  // tree size u64
 
 inline rocksdb::Slice slice(std::string_view text) { return {text.data(), text.size()}; }
 inline rocksdb::Slice slice(ByteSpan bytes) { return slice(as_text(bytes)); }
@@ -80,6 +59,8 @@ class TemporaryDirectory {
   std::filesystem::path path_;
 };
 
+struct DocumentsDatabase;
+
 struct EventStore::Impl {
   ~Impl() { release(); }
   rocksdb::ColumnFamilyHandle* family(Family f) const {
@@ -104,10 +85,13 @@ struct EventStore::Impl {
   StoreOptions options;
   StoreIdentity identity;
   std::optional<TemporaryDirectory> secondary;  // outlives the database
+  std::shared_ptr<rocksdb::Env> env;            // of a backup opened where it lies; likewise
   std::shared_ptr<BackgroundErrors> background;
   std::unique_ptr<rocksdb::DB> db;
   std::vector<rocksdb::ColumnFamilyHandle*> handles;
   std::atomic<std::uint64_t> head{0};
+  mutable std::mutex documents_mutex;
+  mutable std::shared_ptr<DocumentsDatabase> documents;  // see documents_reader.h
   std::mutex latch_mutex;
   std::optional<Error> latched;
 };

@@ -112,6 +112,10 @@ Position EventStore::head() const { return Position{impl_->head.load()}; }
 
 Result<void> EventStore::catch_up() {
   if (!is_read_only()) return {};
+  {
+    const std::lock_guard guard(impl_->documents_mutex);
+    impl_->documents.reset();
+  }
   rocksdb::Status status;
   for (int attempt = 0; attempt < attempts_beside_a_writer; ++attempt) {
     status = impl_->db->TryCatchUpWithPrimary();

@@ -12,6 +12,7 @@
 #include "ledger/base/result.h"
 #include "ledger/crypto/digest.h"
 #include "ledger/store/commit.h"
+#include "ledger/store/family.h"
 #include "ledger/store/stored_event.h"
 
 namespace minutebook::store {
@@ -122,6 +123,14 @@ class EventStore {
   friend class Commit;
   friend class EventCursor;
   friend class IndexCursor;
+  friend class Snapshot;
+  friend Result<struct BackupInfo> create_backup(EventStore& store,
+                                                 const std::filesystem::path& directory,
+                                                 const std::function<void()>& progress);
+  friend Result<EventStore> open_backup(const std::filesystem::path& directory, std::uint32_t id);
+  friend class RawScan;
+  friend Result<void> check_files(const EventStore&);
+  friend Result<std::optional<std::string>> raw_value(const EventStore&, Family, std::string_view);
   explicit EventStore(std::unique_ptr<Impl> impl);
   std::unique_ptr<Impl> impl_;
 };
