@@ -9,6 +9,7 @@
 #include "ledger/crypto/pem_file.h"
 #include "ledger/service/config.h"
 #include "ledger/service/durable_file.h"
+#include "ledger/service/fresh_id.h"
 #include "ledger/service/genesis.h"
 #include "ledger/service/ledger.h"
 #include "ledger/service/publisher.h"
@@ -102,15 +103,6 @@ Result<void> sign_first(const fs::path& directory, crypto::PrivateKey key) {
   return ledger.close();
 }
 
-/// A random UUID (version 4, RFC 9562).
-LedgerId fresh_id(Random& random) {
-  LedgerId id;
-  random.fill(id.bytes);
-  id.bytes[6] = static_cast<std::uint8_t>((id.bytes[6] & 0x0f) | 0x40);
-  id.bytes[8] = static_cast<std::uint8_t>((id.bytes[8] & 0x3f) | 0x80);
-  return id;
-}
-
 }  // namespace
 
 Result<LedgerInfo> create_ledger(const std::filesystem::path& directory,
@@ -122,7 +114,7 @@ Result<LedgerInfo> create_ledger(const std::filesystem::path& directory,
     MB_TRY_VOID(make_folder(folder));
   }
   LedgerInfo info;
-  info.id = fresh_id(random);
+  info.id = fresh_id<LedgerId>(random);
   info.name = options.name;
   info.suite = options.suite;
   info.zone_offset_minutes = options.zone_offset_minutes;

@@ -22,10 +22,14 @@ struct LedgerPaths {
   std::filesystem::path config() const { return root / "ledger.toml"; }
   std::filesystem::path keys() const { return root / "keys"; }
   std::filesystem::path ledger_key() const { return keys() / "ledger.pem"; }
+  /// The next key, while it takes over.
+  std::filesystem::path next_ledger_key() const { return keys() / "ledger.next.pem"; }
   std::filesystem::path log() const { return root / "log"; }
   std::filesystem::path views() const { return root / "views"; }
   std::filesystem::path reports() const { return root / "reports"; }
   std::filesystem::path lock() const { return root / "lock"; }
+  /// Which witnesses are asked for their cosignatures (tlog-policy); need not be there.
+  std::filesystem::path witness_policy() const { return root / "witnesses.policy"; }
   std::filesystem::path published() const { return root / "checkpoint"; }
 };
 

@@ -1,12 +1,13 @@
 #include "ledger/service/publisher.h"
 
-#include <array>
+#include <algorithm>
 #include <span>
 #include <utility>
 
 #include "ledger/base/limits.h"
 #include "ledger/crypto/pem_file.h"
 #include "ledger/service/durable_file.h"
+#include "ledger/service/ledger_keys.h"
 #include "ledger/service/reader.h"
 #include "ledger/tlog/checkpoint.h"
 
@@ -30,6 +31,19 @@ tl::unexpected<Error> not_what_was_signed(std::uint64_t size) {
   const std::string number = std::to_string(size);
   return will_not_sign("its first " + number + " events are not those that were signed",
                        "前 " + number + " 个事件与已签名的内容不符");
+}
+
+tl::unexpected<Error> not_in_force(const std::vector<LedgerKey>& keys,
+                                   const tlog::VerifierKey& key) {
+  const bool replaced =
+      std::any_of(keys.begin(), keys.end(), [&](const LedgerKey& each) { return each.key == key; });
+  if (replaced) {
+    return fail(Errc::unauthorised,
+                "keys/ledger.pem was replaced by a newer key: finish with `minutebook key rotate`",
+                "keys/ledger.pem 已被新密钥取代：请运行 `minutebook key rotate` 完成更换");
+  }
+  return fail(Errc::unauthorised, "keys/ledger.pem is not the key that the ledger names",
+              "keys/ledger.pem 不是账本登记的密钥");
 }
 
 }  // namespace
@@ -61,7 +75,10 @@ Result<Publisher> Publisher::open(Ledger& ledger, crypto::PrivateKey key) {
                 "账本密钥不属于密码套件 " + suite);
   }
   MB_TRY(signer, tlog::Signer::make(info.name, tlog::KeyRole::log, std::move(key)));
+  MB_TRY(keys, ledger_keys(ledger));
+  if (keys.back().key != signer.verifier()) return not_in_force(keys, signer.verifier());
   Publisher publisher(ledger, std::move(signer));
+  publisher.known_ = verifiers(keys);
   MB_TRY_VOID(publisher.hold_against_the_last());
   return publisher;
 }
@@ -71,24 +88,23 @@ Result<Publisher> Publisher::open(Ledger& ledger, crypto::PrivateKey key) {
 Result<void> Publisher::hold_against_the_last() {
   MB_TRY(latest, checkpoints_.latest());
   latest_ = std::move(latest);
-  const std::array<tlog::VerifierKey, 1> known{signer_.verifier()};
   MB_TRY(published, read_published(ledger_->paths()));
   const std::uint64_t head = ledger_->store().head().value;
   if (published) {
-    MB_TRY(opened, tlog::open_checkpoint(*published, known));
+    MB_TRY(opened, tlog::open_checkpoint(*published, known_));
     if (opened.checkpoint.head.size > signed_size()) {
       return behind(opened.checkpoint.head.size, head);
     }
     MB_TRY(kept, checkpoints_.at(opened.checkpoint.head.size));
     if (!kept) return not_what_was_signed(opened.checkpoint.head.size);
-    MB_TRY(same, tlog::open_checkpoint(kept->note, known));
+    MB_TRY(same, tlog::open_checkpoint(kept->note, known_));
     if (same.checkpoint != opened.checkpoint) {
       return not_what_was_signed(opened.checkpoint.head.size);
     }
   }
   if (!latest_) return {};
   if (latest_->size > head) return behind(latest_->size, head);
-  MB_TRY(opened, tlog::open_checkpoint(latest_->note, known));
+  MB_TRY(opened, tlog::open_checkpoint(latest_->note, known_));
   MB_TRY(edge, merkle::edge_hashes(latest_->size, stored_nodes(ledger_->store(), latest_->size)));
   MB_TRY(range,
          merkle::CompactRange::from_hashes(ledger_->info().suite, latest_->size, std::move(edge)));

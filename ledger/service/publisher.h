@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "ledger/base/result.h"
 #include "ledger/crypto/key.h"
@@ -40,6 +42,7 @@ class Publisher {
 
   Ledger* ledger_;
   tlog::Signer signer_;
+  std::vector<tlog::VerifierKey> known_;  // every key that the ledger ever signed with
   store::CheckpointStore checkpoints_;
   merkle::CompactRange range_;  // of re-derived leaves, up to the last checkpoint
   std::optional<store::KeptCheckpoint> latest_;

@@ -11,7 +11,7 @@ namespace minutebook::service {
 /// is damage: Errc::corruption.
 Result<void> check_tail(const store::EventStore& store);
 
-/// The checks of one event against the indexes and against itself; shared with check_log.
+/// The checks of one event against the indexes and against itself.
 Result<void> check_event(const store::EventStore& store, const store::StoredEvent& event);
 /// Does the header's commitment fit salt and payload? True for a redacted event: nothing to check.
 bool commitment_holds(crypto::Suite suite, const store::StoredEvent& event);

@@ -5,7 +5,7 @@
 #include "ledger/base/check.h"
 #include "ledger/base/limits.h"
 #include "ledger/schema/convert.h"
-#include "ledger/schema/reflect.h"
+#include "ledger/service/decision_record.h"
 #include "ledger/service/receipts.h"
 #include "ledger/service/replay.h"
 
@@ -16,20 +16,6 @@ Failed failed(const CommandId& id, Error error) { return {id.text(), std::move(e
 
 Unauthorised unauthorised(const Submission& submission, std::string en, std::string zh) {
   return {submission.id.text(), {std::move(en), std::move(zh)}};
-}
-
-domain::EventDraft refusal_draft(const Submission& submission, const domain::Refusal& refusal) {
-  domain::EventDraft draft;
-  draft.message = std::make_unique<capnp::MallocMessageBuilder>();
-  draft.type = schema::EventBody::COMMAND_REFUSED;
-  auto body = draft.message->initRoot<schema::Payload>().initBody().initCommandRefused();
-  body.setCommand(std::string(schema::traits_of(submission.command.which()).name));
-  body.setRule(refusal.rule);
-  body.setDetailEn(refusal.detail.en);
-  body.setDetailZh(refusal.detail.zh);
-  auto list = body.initRestsOn(static_cast<unsigned>(refusal.rests_on.size()));
-  for (unsigned i = 0; i < list.size(); ++i) list.set(i, refusal.rests_on[i].value);
-  return draft;
 }
 
 }  // namespace
@@ -163,7 +149,7 @@ Outcome Sequencer::sequence(Batch& batch, Submission& submission) {
 Outcome Sequencer::record_refusal(Batch& batch, const Submission& submission, Aggregate& aggregate,
                                   const domain::Refusal& refusal) {
   std::vector<domain::EventDraft> drafts;
-  drafts.push_back(refusal_draft(submission, refusal));
+  drafts.push_back(refusal_draft(submission.command, refusal));
   Outcome outcome = record(batch, submission, aggregate, drafts);
   auto* recorded = std::get_if<Accepted>(&outcome);
   if (!recorded) return outcome;
@@ -200,7 +186,8 @@ HeaderFacts Sequencer::facts_of(const Submission& submission, std::size_t count)
   HeaderFacts facts;
   facts.ledger = store_.identity().ledger;
   facts.count = static_cast<std::uint16_t>(count);
-  facts.rulebook_version = rulebook_version(Instant{submission.command.getOccurredAt().getNs()});
+  facts.rulebook_version =
+      rulebook_version(directory_, Instant{submission.command.getOccurredAt().getNs()});
   facts.recorded_at = last_recorded_ = std::max(last_recorded_, clock_.now());
   facts.key_id = submission.verified_key;
   facts.source_system = submission.origin.source_system;
@@ -271,19 +258,6 @@ void Sequencer::follow_keys(const domain::EventView& event) {
   if (event.body().isKeyRevoked()) id = schema::text_view(event.body().getKeyRevoked().getKeyId());
   if (id.empty()) return;
   if (const auto* record = directory_.key(id)) keys_.update(std::string(id), *record);
-}
-
-std::uint32_t Sequencer::rulebook_version(Instant occurred) const {
-  const Day day = directory_.day_of(occurred);
-  const domain::RulebookRecord* in_force = nullptr;
-  for (const auto& [subject, rulebook] : directory_.rulebooks()) {
-    if (rulebook.effective_from > day) continue;
-    if (!in_force || std::pair(rulebook.effective_from, rulebook.adopted_at) >
-                         std::pair(in_force->effective_from, in_force->adopted_at)) {
-      in_force = &rulebook;
-    }
-  }
-  return in_force ? in_force->version : 0;
 }
 
 }  // namespace minutebook::service

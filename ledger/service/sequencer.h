@@ -77,7 +77,6 @@ class Sequencer {
   void append(Batch& batch, Aggregate& aggregate);
   void note_command(Batch& batch, const Accepted& accepted, const crypto::Digest& input);
   void follow_keys(const domain::EventView& event);
-  std::uint32_t rulebook_version(Instant occurred) const;
 
   const store::EventStore& store_;
   Clock& clock_;

@@ -38,7 +38,7 @@ struct Submission {
 
 CommandId command_id_of(schema::Command::Reader command);
 
-/// The command in `message`, which was read from `json`; neither raw bytes, envelope nor origin yet.
+/// The command in `message`, which was read from `json`; no raw bytes, envelope and origin yet.
 Submission submission_of(schema::Message message, std::string_view json, crypto::Suite suite);
 
 /// What authenticate makes of a line. The last two are passed through the writer, so that a file's

@@ -66,7 +66,7 @@ struct Writer::Impl {
   Ledger& ledger;
   const WriterOptions options;
   std::unique_ptr<Sequencer> sequencer;
-  std::optional<Publisher> publisher;  // absent in a dry run
+  std::optional<Publisher> publisher;  // absent when nothing is to be signed
 
   mutable std::mutex mutex;
   std::condition_variable queue_has_room;
@@ -95,7 +95,7 @@ Result<std::unique_ptr<Writer>> Writer::start(Ledger& ledger, Clock& clock, Rand
   auto impl = std::make_unique<Impl>(ledger, options);
   MB_TRY(sequencer, Sequencer::load(ledger.store(), clock, random, options));
   impl->sequencer = std::move(sequencer);
-  if (!options.dry_run) {
+  if (!options.dry_run && options.sign) {
     MB_TRY(key, read_ledger_key(ledger.paths(), options.key_passphrase));
     MB_TRY(publisher, Publisher::open(ledger, std::move(key)));
     impl->publisher.emplace(std::move(publisher));

@@ -40,6 +40,8 @@ struct WriterOptions {
   std::size_t max_cached_aggregates = 4'096;
   /// How long events may wait for a signed checkpoint; zero: until close().
   std::chrono::milliseconds checkpoint_interval{1'000};
+  /// False: leave the checkpoints to somebody else (replacing the key needs that).
+  bool sign = true;
   std::string key_passphrase = {};  ///< of the ledger's key, when it is encrypted
   /// Decide and evolve as always, write nothing: outcomes are what would happen. Works on a ledger
   /// opened for reading.

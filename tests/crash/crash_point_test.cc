@@ -50,9 +50,12 @@ class CrashPoints : public LedgerTest {
                       const std::vector<std::pair<std::string, Accepted>>& acknowledged) {
     auto opened = Ledger::open(ledger, OpenMode::write, "test");
     if (!opened) return "does not open: " + opened.error().message.en;
-    const auto faults = check_log(*opened);
-    if (!faults) return "cannot be checked: " + faults.error().message.en;
-    if (!faults->empty()) return "is not sound: " + faults->front().what;
+    const auto report = verify::verify(*opened, {}, clock_);
+    if (!report) return "cannot be checked: " + report.error().message.en;
+    if (!report->faults.empty()) {
+      const verify::Fault& fault = report->faults.front();
+      return "is not sound: " + fault.place + " " + fault.what + " " + fault.found;
+    }
     for (const auto& [line, receipt] : acknowledged) {
       const auto event = opened->store().event(receipt.positions.front());
       if (!event) return "has lost an acknowledged event";

@@ -38,12 +38,16 @@ class InternalSubmission : public LedgerTest {
 };
 
 TEST_F(InternalSubmission, RotatesTheKeyThatTheLedgerWasMadeWith) {
-  open();
+  open({.sign = false});
   const auto next = crypto::PrivateKey::generate(crypto::Algorithm::ed25519);
   const Outcome outcome = record(rotation(first_key(), next.public_key()));
   ASSERT_TRUE(is_accepted(outcome)) << explain(outcome);
   EXPECT_EQ(std::get<Accepted>(outcome).events, std::vector{schema::EventBody::LEDGER_KEY_ROTATED});
   // The state is loaded again from the log: the same key does not come back.
+  close();
+  const auto file = directory() / "keys" / "ledger.pem";
+  std::filesystem::remove(file);
+  ASSERT_TRUE(crypto::write_private_key(file, next, ""));
   open();
   const Outcome again = record(rotation(next, next.public_key()));
   ASSERT_TRUE(std::holds_alternative<Refused>(again));

@@ -11,10 +11,10 @@
 
 #include "ledger/base/clock.h"
 #include "ledger/base/random.h"
-#include "ledger/service/check_log.h"
 #include "ledger/service/ledger.h"
 #include "ledger/service/reader.h"
 #include "ledger/service/writer.h"
+#include "ledger/verify/verify.h"
 
 namespace minutebook::service {
 
@@ -90,10 +90,11 @@ class LedgerTest : public testing::Test {
     if (HasFatalFailure() || !check_at_end_) return;
     auto ledger = Ledger::open(directory(), OpenMode::write, "test");
     ASSERT_TRUE(ledger) << ledger.error().message.en;
-    const auto faults = check_log(*ledger);
-    ASSERT_TRUE(faults) << faults.error().message.en;
-    for (const Fault& fault : *faults) {
-      ADD_FAILURE() << fault.what << " at " << fault.where << ": expected " << fault.expected
+    const auto report = verify::verify(*ledger, {}, clock_);
+    ASSERT_TRUE(report) << report.error().message.en;
+    EXPECT_TRUE(report->holds());
+    for (const verify::Fault& fault : report->faults) {
+      ADD_FAILURE() << fault.what << " at " << fault.place << ": expected " << fault.expected
                     << ", found " << fault.found;
     }
   }

@@ -77,7 +77,7 @@ TEST_F(PublisherTest, SignsNothingWhoseLeafWasFlippedInMemory) {
   open_log();
   store::EventStore& store = ledger_->store();
   const auto genesis = *store.event(Position{0});
-  // A second event whose tile holds a leaf with one bit flipped on its way to the disk.
+  // A second, redacted event whose tile holds a leaf with one bit flipped on its way to the disk.
   store::Commit commit = store.begin(Position{1});
   capnp::MallocMessageBuilder message;
   message.setRoot(genesis.header());
@@ -85,7 +85,7 @@ TEST_F(PublisherTest, SignsNothingWhoseLeafWasFlippedInMemory) {
   message.getRoot<schema::Header>().setStreamVersion(2);
   const Bytes header = schema::canonical_bytes_of<schema::Header>(message);
   commit.add_event(Subject::from_stored("ledger/" + ledger_->info().id.text()), Version{2},
-                   {header, genesis.salt(), genesis.payload_bytes()});
+                   {header, genesis.salt(), {}});
   std::vector<crypto::Digest> leaves = *store.tile(0, 0);
   leaves.push_back(merkle::leaf_hash(crypto::Suite::standard, header));
   leaves.back()[17] ^= 0x04;
