@@ -25,8 +25,8 @@ struct LedgerKeyRotation {
   publicKey @0 :Data $Json.base64 $Note.required $Note.maxBytes(256);
   # SubjectPublicKeyInfo, DER, of the key that comes into force; of the ledger's suite.
   signatureByOldKey @1 :Data $Json.base64 $Note.required $Note.maxBytes(256);
-  # By the key that goes, over three lines, each with its newline: minutebook ledger key rotation v1,
-  # the ledger's id, the id of the key that comes.
+  # By the key that goes, over three lines, each with its newline: minutebook ledger key rotation
+  # v1, the ledger's id, the id of the key that comes.
   reason @2 :Text $Note.required;
 }
 

@@ -7,6 +7,7 @@
 #include "tools/minutebook/commands.h"
 #include "tools/minutebook/passphrase.h"
 #include "tools/minutebook/table.h"
+#include "tools/minutebook/witnessing.h"
 
 namespace minutebook::cli {
 namespace {
@@ -15,6 +16,8 @@ struct CheckpointOptions {
   std::uint64_t size = 0;
   bool list = false;
   bool sign = false;
+  bool witness = false;
+  std::string policy;
   std::string passphrase_file;
 };
 
@@ -100,7 +103,8 @@ Result<store::KeptCheckpoint> find(const CheckpointOptions& options,
 ExitStatus run(Session& session, const CheckpointOptions& options) {
   const auto directory = session.ledger();
   if (!directory) return session.fail(directory.error());
-  const auto mode = options.sign ? service::OpenMode::write : service::OpenMode::read;
+  const auto mode =
+      options.sign || options.witness ? service::OpenMode::write : service::OpenMode::read;
   auto ledger = service::Ledger::open(*directory, mode, "minutebook checkpoint");
   if (!ledger) return session.fail(ledger.error());
   if (options.list) {
@@ -110,6 +114,11 @@ ExitStatus run(Session& session, const CheckpointOptions& options) {
   }
   const auto found = options.sign ? sign_now(session, options, *ledger) : find(options, *ledger);
   if (!found) return session.fail(found.error());
+  if (options.witness) {
+    const std::string policy =
+        options.policy.empty() ? ledger->paths().witness_policy().string() : options.policy;
+    return ask_witnesses(session, *ledger, policy);
+  }
   const auto printed = print(session, *found);
   if (!printed) return session.fail(printed.error());
   const std::uint64_t head = ledger->store().head().value;
@@ -133,6 +142,13 @@ void add_checkpoint(Commands& commands) {
   sub->add_flag("--sign", options->sign, commands.text("ui.checkpoint.sign"))
       ->excludes(size)
       ->excludes(list);
+  CLI::Option* const witness =
+      sub->add_flag("--witness", options->witness, commands.text("ui.checkpoint.witness"))
+          ->excludes(size)
+          ->excludes(list);
+  sub->add_option("--policy", options->policy, commands.text("ui.checkpoint.policy"))
+      ->needs(witness)
+      ->type_name("FILE");
   sub->add_option("--passphrase-file", options->passphrase_file,
                   commands.text("ui.key.passphrase_file"))
       ->type_name("FILE");

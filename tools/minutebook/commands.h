@@ -46,14 +46,20 @@ void add_diff(Commands& commands);
 void add_blame(Commands& commands);
 void add_replay(Commands& commands);
 void add_blob(Commands& commands);
+void add_backup(Commands& commands);
 void add_key(Commands& commands);
 void add_checkpoint(Commands& commands);
 void add_prove(Commands& commands);
 void add_receipt(Commands& commands);
+void add_export(Commands& commands);
+void add_mirror(Commands& commands);
+void add_serve(Commands& commands);
 void add_sign(Commands& commands);
 void add_generate(Commands& commands);
 void add_bench(Commands& commands);
 void add_completion(Commands& commands);
 void add_version(Commands& commands);
+void add_witness(Commands& commands);
+void add_verify(Commands& commands);
 
 }  // namespace minutebook::cli

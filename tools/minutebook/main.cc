@@ -60,12 +60,18 @@ void add_subcommands(Commands& commands) {
   add_diff(commands);
   add_blame(commands);
   add_replay(commands);
+  add_verify(commands);
   add_blob(commands);
   add_checkpoint(commands);
   add_prove(commands);
   add_receipt(commands);
+  add_export(commands);
+  add_mirror(commands);
+  add_serve(commands);
+  add_backup(commands);
   add_key(commands);
   add_sign(commands);
+  add_witness(commands);
   add_generate(commands);
   add_bench(commands);
   add_completion(commands);

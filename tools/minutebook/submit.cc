@@ -16,6 +16,7 @@
 #include "tools/minutebook/preparer.h"
 #include "tools/minutebook/receipt_files.h"
 #include "tools/minutebook/tally.h"
+#include "tools/minutebook/witnessing.h"
 
 namespace minutebook::cli {
 namespace {
@@ -46,7 +47,7 @@ class SubmitRun {
         receipts_(options.receipts),
         progress_(session.progress_style(), session.text("ui.submit.progress"), total_bytes()) {}
 
-  ExitStatus run(service::Writer& writer, const service::Ledger& ledger) {
+  ExitStatus run(service::Writer& writer, service::Ledger& ledger) {
     Result<void> read;
     {
       Preparer preparer(jobs_of(options_), ledger.info().suite, writer.keys());
@@ -121,8 +122,14 @@ class SubmitRun {
   }
 
   /// The last checkpoint, and the receipts that it makes possible.
-  Result<void> sign_off(service::Writer& writer, const service::Ledger& ledger) {
+  Result<void> sign_off(service::Writer& writer, service::Ledger& ledger) {
     MB_TRY_VOID(writer.close());
+    std::error_code ignored;
+    if (!options_.dry_run && std::filesystem::exists(ledger.paths().witness_policy(), ignored)) {
+      // Out of reach is no failure of what was recorded: the table says which are behind.
+      static_cast<void>(
+          ask_witnesses(session_, ledger, ledger.paths().witness_policy().string(), true));
+    }
     if (options_.receipts.empty() || options_.dry_run) return {};
     MB_TRY(count, receipts_.write(ledger));
     session_.say(session_.text("ui.submit.receipts_written", {grouped(count), options_.receipts}));

@@ -9,8 +9,9 @@ import unittest
 from program import (CONFLICT, DONE, NOT_FOUND, PROGRAM, STORAGE, USAGE, LedgerTest,
                      root_organization, run)
 
-SUBCOMMANDS = ["init", "submit", "log", "show", "diff", "blame", "replay", "blob", "key", "sign",
-               "generate", "bench", "completion", "version"]
+SUBCOMMANDS = ["init", "submit", "log", "show", "diff", "blame", "replay", "verify", "blob",
+               "checkpoint", "prove", "receipt", "export", "mirror", "serve", "backup", "key",
+               "sign", "witness", "generate", "bench", "completion", "version"]
 
 
 class Arguments(LedgerTest):
