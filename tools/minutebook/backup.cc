@@ -19,7 +19,6 @@ struct BackupArguments {
   std::uint32_t generation = 0;
 };
 
-constexpr std::uint64_t mebibyte = 1U << 20U;
 constexpr std::uint64_t mebibytes_a_callback = 4;  // RocksDB's default interval
 
 std::optional<std::uint32_t> wanted(const BackupArguments& arguments) {
