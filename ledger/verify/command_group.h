@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "ledger/crypto/dsse.h"
+#include "ledger/schema/command.capnp.h"
 #include "ledger/schema/json.h"
 #include "ledger/store/raw_scan.h"
 #include "ledger/verify/run.h"
