@@ -23,14 +23,6 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t max_name_bytes = 255;
 
-tl::unexpected<Error> cannot(const std::string& en, const std::string& zh, const fs::path& path) {
-  const int number = errno;
-  const std::string said = std::generic_category().message(number);
-  return fail(number == ENOSPC ? Errc::no_space : Errc::io,
-              "cannot " + en + " " + path.string() + ": " + said,
-              "无法" + zh + " " + path.string() + "：" + said);
-}
-
 Result<void> make_folder(const fs::path& path) {
   if (::mkdir(path.c_str(), 0700) == 0 || errno == EEXIST) return {};
   return cannot("make the folder", "创建文件夹", path);

@@ -8,17 +8,9 @@
 #include <cstdio>
 
 namespace minutebook::service {
-namespace {
-
 namespace fs = std::filesystem;
 
-tl::unexpected<Error> cannot(const std::string& en, const std::string& zh, const fs::path& path) {
-  const int number = errno;
-  const std::string said = std::generic_category().message(number);
-  return fail(number == ENOSPC ? Errc::no_space : Errc::io,
-              "cannot " + en + " " + path.string() + ": " + said,
-              "无法" + zh + " " + path.string() + "：" + said);
-}
+namespace {
 
 bool write_all(int file, std::string_view bytes) {
   while (!bytes.empty()) {
@@ -31,6 +23,14 @@ bool write_all(int file, std::string_view bytes) {
 }
 
 }  // namespace
+
+tl::unexpected<Error> cannot(const std::string& en, const std::string& zh, const fs::path& path) {
+  const int number = errno;
+  const std::string said = std::generic_category().message(number);
+  return fail(number == ENOSPC ? Errc::no_space : Errc::io,
+              "cannot " + en + " " + path.string() + ": " + said,
+              "无法" + zh + " " + path.string() + "：" + said);
+}
 
 Result<std::optional<std::string>> read_small_file(const fs::path& path, std::size_t max_bytes) {
   const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);

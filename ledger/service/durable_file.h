@@ -25,4 +25,8 @@ Result<void> replace_durably(const std::filesystem::path& path, std::string_view
 
 Result<void> sync_folder(const std::filesystem::path& path);
 
+/// "cannot <en> <path>: …" with what errno says; Errc::no_space for a full disk, else Errc::io.
+tl::unexpected<Error> cannot(const std::string& en, const std::string& zh,
+                             const std::filesystem::path& path);
+
 }  // namespace minutebook::service

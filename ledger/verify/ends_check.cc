@@ -122,7 +122,7 @@ void check_policy(Run& run, const std::optional<NewestCheckpoint>& newest) {
   if (policy == nullptr) return;
   const auto is_own = [&](const tlog::PolicyParty& log) {
     return std::any_of(run.keys.begin(), run.keys.end(),
-                       [&](const LedgerKey& own) { return own.key == log.key; });
+                       [&](const service::LedgerKey& own) { return own.key == log.key; });
   };
   if (!policy->logs().empty() &&
       std::none_of(policy->logs().begin(), policy->logs().end(), is_own)) {

@@ -1,26 +1,15 @@
 #include "ledger/verify/ledger_keys.h"
 
-#include "ledger/service/ledger_keys.h"
 #include "ledger/service/publisher.h"
 
 namespace minutebook::verify {
 
 std::vector<tlog::VerifierKey> keys_at(const LedgerKeys& keys, std::uint64_t size) {
   std::vector<tlog::VerifierKey> found;
-  for (const LedgerKey& each : keys) {
-    if (each.from_size <= size && size <= each.to_size) found.push_back(each.key);
+  for (const service::LedgerKey& each : keys) {
+    if (each.signs(size)) found.push_back(each.key);
   }
   return found;
-}
-
-Result<LedgerKeys> ledger_keys(const service::Ledger& ledger) {
-  MB_TRY(recorded, service::ledger_keys(ledger));
-  LedgerKeys keys;
-  for (service::LedgerKey& each : recorded) {
-    keys.push_back({std::move(each.key), each.above + 1});
-    if (each.up_to) keys.back().to_size = *each.up_to;
-  }
-  return keys;
 }
 
 Result<void> check_key_file(const service::Ledger& ledger, const LedgerKeys& keys) {

@@ -162,7 +162,7 @@ void set_range(Run& run) {
 }
 
 void load_keys(Run& run) {
-  auto keys = ledger_keys(run.ledger);
+  auto keys = service::ledger_keys(run.ledger);
   if (keys) {
     run.keys = std::move(*keys);
     const auto file = check_key_file(run.ledger, run.keys);

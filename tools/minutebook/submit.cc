@@ -221,9 +221,11 @@ ExitStatus run_submit(Session& session, SubmitOptions options) {
   SystemRandom random;
   service::WriterOptions writer_options;
   writer_options.dry_run = options.dry_run;
-  const auto secret = ledger_passphrase(session, ledger->paths(), options.passphrase_file);
-  if (!secret) return session.fail(secret.error());
-  writer_options.key_passphrase = *secret;
+  if (!options.dry_run) {
+    const auto secret = ledger_passphrase(session, ledger->paths(), options.passphrase_file);
+    if (!secret) return session.fail(secret.error());
+    writer_options.key_passphrase = *secret;
+  }
   auto writer = service::Writer::start(*ledger, clock, random, writer_options);
   if (!writer) return session.fail(writer.error());
   spdlog::info("ledger {} open at {} events", ledger->info().name, ledger->store().head().value);
