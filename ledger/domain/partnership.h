@@ -10,6 +10,7 @@
 #include "ledger/domain/oversight.h"
 #include "ledger/domain/selection.h"
 #include "ledger/domain/study.h"
+#include "ledger/schema/event.capnp.h"
 
 namespace minutebook::domain {
 
@@ -17,6 +18,15 @@ namespace minutebook::domain {
 enum class Step { study, decision, approval, signing, evaluation, closed, withdrawn };
 
 std::string_view name_of(Step step);
+
+/// When and as what an event was recorded: what rules about recording look at.
+struct EventStamp {
+  Position position;
+  schema::EventBody::Which type = schema::EventBody::Which::LEDGER_CREATED;
+  Instant occurred_at;
+  Instant recorded_at;
+  bool irregular = false;
+};
 
 /// A matter that goes through the five steps: everything that its stream says, each fact with its
 /// act. Lists are in the order recorded. Local ids are unique in the matter, per kind of thing.
@@ -45,6 +55,7 @@ struct Partnership {
   std::vector<RefusedCommand> refusals;
   std::vector<IrregularEntry> irregular_entries;
   std::vector<Position> positions;  ///< of every event of the stream, ascending
+  std::vector<EventStamp> stamps;   ///< of every event of the stream; not part of its description
 
   /// The proposal as it reads now; null before the matter is proposed.
   const Proposal* proposal() const { return proposals.empty() ? nullptr : &proposals.back(); }

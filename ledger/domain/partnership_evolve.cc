@@ -237,6 +237,11 @@ void note_irregular_entry(Partnership& matter, const Act& act, const EventView& 
 
 void evolve_partnership(Partnership& partnership, const EventView& event) {
   partnership.positions.push_back(event.position());
+  partnership.stamps.push_back({.position = event.position(),
+                                .type = static_cast<Body::Which>(event.header.getEventType()),
+                                .occurred_at = to_time(event.header.getOccurredAt()).instant,
+                                .recorded_at = Instant{event.header.getRecordedAt().getNs()},
+                                .irregular = event.header.getIrregular()});
   if (!event.has_body()) return;
   Act act = act_of(event);
   note_irregular_entry(partnership, act, event);

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "tests/domain/story.h"
+#include "tests/support/story.h"
 
 namespace minutebook::test {
 namespace {

@@ -5,7 +5,7 @@
 #include <array>
 #include <map>
 
-#include "tests/domain/story.h"
+#include "tests/support/story.h"
 
 namespace minutebook::test {
 namespace {

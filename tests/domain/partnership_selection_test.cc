@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "ledger/domain/selection.h"
-#include "tests/domain/story.h"
+#include "tests/support/story.h"
 
 namespace minutebook::test {
 namespace {

@@ -141,6 +141,8 @@ Position World::record(schema::Command::Reader command, domain::EventDraft draft
   header.setOnBehalfOf(command.getOnBehalfOf());
   header.setIrregular(command.getIrregular());
   header.setOccurredAt(command.getOccurredAt());
+  header.initRecordedAt().setNs(command.getOccurredAt().getNs() +
+                                std::chrono::nanoseconds(recording_delay_).count());
   apply(std::move(recorded));
   return position;
 }

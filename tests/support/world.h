@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -50,6 +51,9 @@ class World {
   /// Signs the ledger's checkpoints at first.
   static crypto::PrivateKey key();
 
+  /// What is submitted from now on is recorded so long after it occurred; at first, at once.
+  void set_recording_delay(std::chrono::hours delay) { recording_delay_ = delay; }
+
   /// Decides one JSON command and records the outcome.
   Outcome submit(std::string_view json);
 
@@ -81,6 +85,7 @@ class World {
   domain::Directory directory_;
   std::map<Subject, domain::Aggregate> aggregates_;
   std::vector<Recorded> events_;
+  std::chrono::hours recording_delay_{0};
 };
 
 }  // namespace minutebook::test

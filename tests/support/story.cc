@@ -1,4 +1,4 @@
-#include "tests/domain/story.h"
+#include "tests/support/story.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,6 +31,9 @@ class Story {
   std::string when(std::string_view what, std::string_view data);
   /// As `when`, for what must be accepted.
   void given(std::string_view what, std::string_view data);
+
+  /// As World::set_recording_delay.
+  void recorded_after(std::chrono::hours delay) { world_.set_recording_delay(delay); }
 
   const domain::Partnership& matter();
   domain::Step step() { return domain::step_of(matter()); }
