@@ -4,6 +4,7 @@
 #include "ledger/store/database.h"
 #include "ledger/store/keys.h"
 #include "ledger/store/status.h"
+#include "ledger/store/table_tail.h"
 #include "ledger/store/wal_tail.h"
 
 namespace minutebook::store {
@@ -22,6 +23,14 @@ std::string batch_extent(Position first, std::uint64_t count) {
   std::string value = position_key(first);
   value.append(text_of(big_endian(count)));
   return value;
+}
+
+Result<void> check_tables(const std::filesystem::path& directory) {
+  const auto damaged = find_damaged_table(directory);
+  if (!damaged) return {};
+  const std::string file = damaged->filename().string();
+  return fail(Errc::corruption, "cannot open the log (" + file + "): its properties are damaged",
+              "无法打开日志（" + file + "）：表属性已损坏");
 }
 
 }  // namespace
@@ -60,6 +69,7 @@ Result<EventStore> EventStore::create(const std::filesystem::path& directory,
 
 Result<EventStore> EventStore::open(const std::filesystem::path& directory,
                                     const StoreOptions& options) {
+  MB_TRY_VOID(check_tables(directory));
   auto impl = std::make_unique<Impl>();
   impl->directory = directory;
   impl->options = options;
@@ -81,6 +91,7 @@ Result<EventStore> EventStore::open(const std::filesystem::path& directory,
 
 Result<EventStore> EventStore::open_for_reading(const std::filesystem::path& directory,
                                                 const StoreOptions& options) {
+  MB_TRY_VOID(check_tables(directory));
   MB_TRY(secondary, TemporaryDirectory::make());
   auto impl = std::make_unique<Impl>();
   impl->directory = directory;

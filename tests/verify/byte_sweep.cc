@@ -1,8 +1,10 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <fstream>
 #include <map>
 
@@ -22,6 +24,14 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr unsigned seconds_until_it_hangs = 120;
+
+char looked_at[256] = "";
+
+/// A library's assertion ends the process: says of which change.
+void tell_what_was_looked_at(int) {
+  static_cast<void>(!::write(STDERR_FILENO, looked_at, std::strlen(looked_at)));
+  ::_exit(3);
+}
 
 std::string content_of(const fs::path& file) {
   std::ifstream in(file, std::ios::binary);
@@ -137,6 +147,7 @@ class Sweep {
   }
   Verdict judge(const std::string& what) {
     ++looks_;
+    std::snprintf(looked_at, sizeof looked_at, "CRASHED: %s\n", what.c_str());
     ::alarm(seconds_until_it_hangs);
     verify::Options options;
     options.threads = 1;
@@ -168,6 +179,8 @@ int main(int argc, char** argv) {
   const std::size_t every = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 1;
   const std::size_t offset = argc > 2 ? std::strtoull(argv[2], nullptr, 10) : 0;
   minutebook::test::Sweep sweep;
+  std::signal(SIGABRT, minutebook::test::tell_what_was_looked_at);
+  std::signal(SIGSEGV, minutebook::test::tell_what_was_looked_at);
   if (every == 0 || !sweep.is_sound()) return 2;
   sweep.bytes(every, offset, argc > 3 ? argv[3] : "");
   if (argc <= 3) sweep.whole_files();
