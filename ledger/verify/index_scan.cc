@@ -1,6 +1,7 @@
 #include "ledger/verify/index_scan.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "ledger/store/raw_scan.h"
 #include "ledger/verify/event_check.h"
@@ -14,22 +15,21 @@ using Take = std::function<bool(const store::RawScan::Entry&)>;
 void scan(Run& run, store::Family family, bool report, const Take& take) {
   store::RawScan entries(run.store, family);
   const std::string name = store::name_of(family);
-  std::string last = "the beginning";
+  std::optional<std::string> last;  // key of the last entry read
   while (!run.stopped()) {
     const auto entry = entries.next();
     if (!entry) {
       if (report) {
-        run.fault(Level::structure, "index-unreadable", name, "readable after " + last,
+        const std::string after = last ? "key " + to_hex(*last) : "the beginning";
+        run.fault(Level::structure, "index-unreadable", name, "readable after " + after,
                   entry.error().message.en);
       }
       continue;
     }
     if (!*entry) return;
     run.throttle.took((*entry)->key.size() + (*entry)->value.size(), run.options.stop);
-    if (report) {
-      last.assign((*entry)->key);
-      last = "key " + to_hex(last);
-    }
+    if (!last) last.emplace();
+    last->assign((*entry)->key);
     if (take(**entry) || !report) continue;
     const std::string what = family == store::Family::streams      ? "stream-index"
                              : family == store::Family::categories ? "category-index"
