@@ -1,9 +1,13 @@
 #include "tools/bench/bare.h"
 
+#include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <cstdlib>
 #include <memory>
+#include <thread>
 
+#include "ledger/crypto/digest.h"
 #include "ledger/schema/convert.h"
 #include "ledger/store/database.h"
 #include "ledger/store/keys.h"
@@ -82,6 +86,86 @@ void put_tiles(BareDatabase& bare, const Recorded& recorded, std::uint64_t older
   }
 }
 
+tl::unexpected<Error> not_all() {
+  return fail(Errc::corruption, "the scan did not see all events", "扫描未读到全部事件");
+}
+
+constexpr Family hashed_whole[] = {Family::streams, Family::categories, Family::commands,
+                                   Family::tiles};
+constexpr std::uint64_t events_of_a_piece = 16'384;
+
+/// Cut into pieces that the threads take in turn: first the families that are hashed whole.
+class HashingWork {
+ public:
+  HashingWork(BareDatabase& bare, std::uint64_t events) : bare_(bare), events_(events) {}
+
+  void take_pieces() {
+    const std::uint64_t pieces =
+        std::size(hashed_whole) + (events_ + events_of_a_piece - 1) / events_of_a_piece;
+    for (std::uint64_t i = next_++; i < pieces; i = next_++) {
+      if (i < std::size(hashed_whole)) {
+        hash_whole(hashed_whole[i]);
+      } else {
+        hash_events((i - std::size(hashed_whole)) * events_of_a_piece);
+      }
+    }
+  }
+  std::uint64_t seen() const { return seen_; }
+  std::uint64_t bytes() const { return bytes_; }
+  unsigned mark() const { return mark_; }
+
+ private:
+  static rocksdb::ReadOptions read_options() {
+    rocksdb::ReadOptions read;
+    read.readahead_size = 2U << 20U;
+    read.fill_cache = false;
+    return read;
+  }
+
+  void hash_whole(Family family) {
+    const std::unique_ptr<rocksdb::Iterator> entries(
+        bare_.db().NewIterator(read_options(), bare_.family(number_of(family))));
+    crypto::Hasher hasher(crypto::Suite::standard);
+    std::uint64_t bytes = 0;
+    for (entries->SeekToFirst(); entries->Valid(); entries->Next()) {
+      hasher.update(as_bytes(store::view(entries->key())));
+      hasher.update(as_bytes(store::view(entries->value())));
+      bytes += entries->key().size() + entries->value().size();
+    }
+    bytes_ += bytes;
+    mark_ += hasher.finish().front();
+  }
+
+  void hash_events(std::uint64_t first) {
+    const std::string end = store::position_key(Position{first + events_of_a_piece});
+    const rocksdb::Slice bound = store::slice(end);
+    auto read = read_options();
+    read.iterate_upper_bound = &bound;
+    const std::unique_ptr<rocksdb::Iterator> entries(
+        bare_.db().NewIterator(read, bare_.family(number_of(Family::events))));
+    std::uint64_t bytes = 0;
+    std::uint64_t count = 0;
+    unsigned mark = 0;
+    for (entries->Seek(store::slice(store::position_key(Position{first}))); entries->Valid();
+         entries->Next()) {
+      const auto value = store::view(entries->value());
+      mark += crypto::hash(crypto::Suite::standard, {as_bytes(value)}).front();
+      bytes += entries->key().size() + value.size();
+      ++count;
+    }
+    bytes_ += bytes;
+    seen_ += count;
+    mark_ += mark;
+  }
+
+  BareDatabase& bare_;
+  const std::uint64_t events_;
+  std::atomic<std::uint64_t> next_{0};
+  std::atomic<std::uint64_t> seen_{0};
+  std::atomic<std::uint64_t> bytes_{0};
+  std::atomic<unsigned> mark_{0};  // what was hashed is used
+};
+
 }  // namespace
 
 Result<Recorded> record_puts(const service::Ledger& ledger, Position from) {
@@ -150,9 +234,27 @@ Result<double> time_bare_scan(const std::filesystem::path& log, std::uint64_t ex
   }
   const double seconds = seconds_since(start);
   if (count != expected_events || sum == 0) {
-    return fail(Errc::corruption, "the scan did not see all events", "扫描未读到全部事件");
+    return not_all();
   }
   return seconds;
+}
+
+Result<BareHashing> time_bare_hashing(const std::filesystem::path& log, unsigned threads) {
+  MB_TRY(bare, BareDatabase::open(log, false));
+  const std::unique_ptr<rocksdb::Iterator> last(
+      bare->db().NewIterator({}, bare->family(number_of(Family::events))));
+  last->SeekToLast();
+  if (!last->Valid()) return not_all();
+  MB_TRY(position, store::parse_position(store::view(last->key())));
+  const auto start = Clock::now();
+  HashingWork work(*bare, position.value + 1);
+  std::vector<std::thread> helpers;
+  for (unsigned i = 1; i < threads; ++i) helpers.emplace_back([&] { work.take_pieces(); });
+  work.take_pieces();
+  for (std::thread& helper : helpers) helper.join();
+  const double seconds = seconds_since(start);
+  if (work.seen() != position.value + 1 || work.mark() == 0) return not_all();
+  return BareHashing{seconds, work.seen(), work.bytes()};
 }
 
 }  // namespace minutebook::bench

@@ -45,4 +45,14 @@ Result<double> time_bare_append(const Recorded& recorded, std::size_t batch,
 /// byte's line of memory. The ledger must be closed.
 Result<double> time_bare_scan(const std::filesystem::path& log, std::uint64_t expected_events);
 
+/// A walk over what a verification of the tree reads.
+struct BareHashing {
+  double seconds = 0;
+  std::uint64_t events = 0;
+  std::uint64_t bytes = 0;  ///< keys and values of events, indexes and tiles
+};
+/// Bare RocksDB walks over events, indexes and tiles on `threads` threads and hashes every byte:
+/// each event by itself, the rest a family at a time. The ledger must be closed.
+Result<BareHashing> time_bare_hashing(const std::filesystem::path& log, unsigned threads);
+
 }  // namespace minutebook::bench

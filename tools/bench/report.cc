@@ -42,4 +42,35 @@ std::string to_json(const ScanReport& report) {
   return json.dump();
 }
 
+std::string to_json(const VerifyReport& report) {
+  const nlohmann::ordered_json json{{"benchmark", "verify"},
+                                    {"rounds", report.rounds},
+                                    {"events", report.events},
+                                    {"threads", report.threads},
+                                    {"verifiedPerSecond", report.verified_per_second},
+                                    {"hashedPerSecond", report.hashed_per_second},
+                                    {"ratio", report.ratio},
+                                    {"storedBytesPerEvent", report.stored_bytes},
+                                    {"memoryGrowthBytes", report.memory_growth}};
+  return json.dump();
+}
+
+std::string to_json(const ProofReport& report) {
+  nlohmann::ordered_json rows = nlohmann::ordered_json::array();
+  for (const ProofRow& row : report.rows) {
+    rows.push_back({{"events", row.events},
+                    {"inclusionMicroseconds", row.inclusion_us},
+                    {"consistencyMicroseconds", row.consistency_us},
+                    {"sinceVerifiedMilliseconds", row.since_ms}});
+  }
+  const nlohmann::ordered_json json{{"benchmark", "proof"},
+                                    {"rounds", report.rounds},
+                                    {"newEvents", report.new_events},
+                                    {"rows", rows},
+                                    {"inclusionRatio", report.inclusion_ratio},
+                                    {"consistencyRatio", report.consistency_ratio},
+                                    {"sinceVerifiedRatio", report.since_ratio}};
+  return json.dump();
+}
+
 }  // namespace minutebook::bench

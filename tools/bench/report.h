@@ -34,8 +34,39 @@ struct ScanReport {
   double ratio = 0;              ///< ledger to bare, median of the rounds' own
 };
 
+struct VerifyReport {
+  std::uint64_t events = 0;
+  unsigned rounds = 0;
+  unsigned threads = 0;
+  double verified_per_second = 0;   ///< `verify --level tree` over everything
+  double hashed_per_second = 0;     ///< the same bytes scanned and hashed by bare RocksDB
+  double ratio = 0;                 ///< verified to hashed, median of the rounds' own
+  double stored_bytes = 0;          ///< read, of an event
+  std::uint64_t memory_growth = 0;  ///< bytes: peak resident while verifying, above before
+};
+
+/// One size of ledger of `bench proof`: medians over the rounds.
+struct ProofRow {
+  std::uint64_t events = 0;
+  double inclusion_us = 0;    ///< microseconds for one proof
+  double consistency_us = 0;  ///< the same
+  double since_ms = 0;        ///< milliseconds to verify what is new
+};
+
+struct ProofReport {
+  std::vector<ProofRow> rows;
+  unsigned rounds = 0;
+  std::uint64_t new_events = 0;
+  // The last row to the first, medians of the rounds' own.
+  double inclusion_ratio = 0;
+  double consistency_ratio = 0;
+  double since_ratio = 0;
+};
+
 std::string to_json(const AppendReport& report);
 std::string to_json(const ScanReport& report);
+std::string to_json(const VerifyReport& report);
+std::string to_json(const ProofReport& report);
 
 double median(std::vector<double> values);
 

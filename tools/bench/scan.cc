@@ -55,27 +55,13 @@ Result<double> time_reading(const service::Ledger& ledger) {
   return seconds_since(start);
 }
 
-Result<void> fill(TrialLedger& trial, std::uint64_t events) {
-  constexpr std::uint64_t chunk = 100'000;  // more would not fit in memory at any count
-  const service::KeyRing keys;
-  MB_TRY(writer, trial.start_writer(limits::max_batch_commands));
-  for (std::uint64_t done = 0; done < events; done += chunk) {
-    MB_TRY(commands, make_commands(done, std::min(chunk, events - done), keys));
-    for (service::Prepared& command : commands) {
-      writer->submit(std::move(command), nullptr, [](const service::Outcome&) {});
-    }
-    writer->drain();
-  }
-  if (const auto error = writer->latched()) return tl::unexpected<Error>(*error);
-  return trial.ledger().store().compact();
-}
-
 }  // namespace
 
 Result<ScanReport> run_scan(const ScanOptions& options, const Progress& progress) {
   progress("filling a trial ledger");
   MB_TRY(trial, TrialLedger::make(options.base));
-  MB_TRY_VOID(fill(*trial, options.events));
+  MB_TRY_VOID(trial->fill(0, options.events));
+  MB_TRY_VOID(trial->ledger().store().compact());
   MB_TRY_VOID(trial->reopen());
   const auto events = static_cast<double>(trial->ledger().store().head().value);
   std::vector<double> replayed;

@@ -2,9 +2,11 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "ledger/schema/command.capnp.h"
+#include "ledger/service/publisher.h"
 
 namespace minutebook::bench {
 namespace {
@@ -133,6 +135,28 @@ Result<void> TrialLedger::reopen() {
   ledger_.reset();
   MB_TRY(ledger, service::Ledger::open(directory_, service::OpenMode::write, "minutebook bench"));
   ledger_ = std::make_unique<service::Ledger>(std::move(ledger));
+  return {};
+}
+
+Result<void> TrialLedger::fill(std::uint64_t first, std::uint64_t count) {
+  constexpr std::uint64_t chunk = 100'000;  // more would not fit in memory at any count
+  const service::KeyRing keys;
+  MB_TRY(writer, start_writer(limits::max_batch_commands));
+  for (std::uint64_t done = 0; done < count; done += chunk) {
+    MB_TRY(commands, make_commands(first + done, std::min(chunk, count - done), keys));
+    for (service::Prepared& command : commands) {
+      writer->submit(std::move(command), nullptr, [](const service::Outcome&) {});
+    }
+    writer->drain();
+  }
+  if (const auto error = writer->latched()) return tl::unexpected<Error>(*error);
+  return {};
+}
+
+Result<void> TrialLedger::sign_checkpoint() {
+  MB_TRY(key, service::read_ledger_key(ledger_->paths(), ""));
+  MB_TRY(publisher, service::Publisher::open(*ledger_, std::move(key)));
+  MB_TRY_VOID(publisher.publish());
   return {};
 }
 

@@ -27,6 +27,10 @@ class TrialLedger {
   const std::filesystem::path& directory() const { return directory_; }
   /// A writer whose batches hold `batch` commands while the queue is full.
   Result<std::unique_ptr<service::Writer>> start_writer(std::size_t batch);
+  /// Appends `count` observations, numbered from `first`.
+  Result<void> fill(std::uint64_t first, std::uint64_t count);
+  /// Signs everything that is in it.
+  Result<void> sign_checkpoint();
   /// Flushes and opens it again, for a scan of what is on the disk.
   Result<void> reopen();
 

@@ -1,9 +1,12 @@
 #include <fmt/format.h>
 
 #include <memory>
+#include <type_traits>
 
 #include "tools/bench/append.h"
+#include "tools/bench/proof.h"
 #include "tools/bench/scan.h"
+#include "tools/bench/verify.h"
 #include "tools/minutebook/commands.h"
 #include "tools/minutebook/table.h"
 
@@ -13,6 +16,8 @@ namespace {
 struct BenchOptions {
   bench::AppendOptions append;
   bench::ScanOptions scan;
+  bench::VerifyOptions verify;
+  bench::ProofOptions proof;
   std::string directory = ".";
 };
 
@@ -52,6 +57,33 @@ void print(Session& session, const bench::ScanReport& report) {
   table.print(session.out, session.palette(), session.columns());
 }
 
+void print(Session& session, const bench::VerifyReport& report) {
+  Table table({{session.text("ui.bench.what")}, {session.text("ui.bench.rate")}});
+  table.add({session.text("ui.bench.verified"), per_second(report.verified_per_second)});
+  table.add({session.text("ui.bench.hashed"), per_second(report.hashed_per_second)});
+  table.add({session.text("ui.bench.ratio"), ratio_text(report.ratio)});
+  table.print(session.out, session.palette(), session.columns());
+  session.out.line(
+      session.text("ui.bench.verify_sizes",
+                   {grouped(report.events), bytes_text(report.stored_bytes),
+                    std::to_string(report.threads), grouped(report.memory_growth >> 20U)}));
+}
+
+void print(Session& session, const bench::ProofReport& report) {
+  Table table({{session.text("ui.bench.events"), Align::right},
+               {session.text("ui.bench.inclusion"), Align::right},
+               {session.text("ui.bench.consistency"), Align::right},
+               {session.text("ui.bench.since", {grouped(report.new_events)}), Align::right}});
+  for (const bench::ProofRow& row : report.rows) {
+    table.add({grouped(row.events), fmt::format("{:.1f} µs", row.inclusion_us),
+               fmt::format("{:.1f} µs", row.consistency_us),
+               fmt::format("{:.1f} ms", row.since_ms)});
+  }
+  table.add({session.text("ui.bench.ratio"), ratio_text(report.inclusion_ratio),
+             ratio_text(report.consistency_ratio), ratio_text(report.since_ratio)});
+  table.print(session.out, session.palette(), session.columns());
+}
+
 template <typename Report>
 ExitStatus conclude(Session& session, const Result<Report>& report) {
   if (!report) return session.fail(report.error());
@@ -63,6 +95,33 @@ ExitStatus conclude(Session& session, const Result<Report>& report) {
   return ExitStatus::done;
 }
 
+/// What every benchmark is told.
+class Options {
+ public:
+  Options(Commands& commands, CLI::App* parent) : commands_(commands), parent_(parent) {}
+
+  template <typename Events>
+  CLI::App* add(const char* name, Events& events, unsigned& rounds, std::string& directory) {
+    CLI::App* const app = commands_.add_below(parent_, name);
+    CLI::Option* const sizes =
+        app->add_option("--events", events, commands_.text("ui.bench.events_option"))
+            ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000}))
+            ->type_name("N");
+    if constexpr (!std::is_integral_v<Events>) sizes->delimiter(',')->type_name("N,N");
+    app->add_option("--rounds", rounds, commands_.text("ui.bench.rounds"))
+        ->check(CLI::Range(1, 99))
+        ->type_name("N");
+    app->add_option("--dir", directory, commands_.text("ui.bench.dir"))
+        ->check(CLI::ExistingDirectory)
+        ->type_name("DIR");
+    return app;
+  }
+
+ private:
+  Commands& commands_;
+  CLI::App* parent_;
+};
+
 }  // namespace
 
 void add_bench(Commands& commands) {
@@ -70,20 +129,11 @@ void add_bench(Commands& commands) {
   CLI::App* const sub = commands.add("bench");
   sub->require_subcommand(1);
   Session& session = commands.session();
-  const auto common = [&](CLI::App* app, std::uint64_t& events, unsigned& rounds) {
-    app->add_option("--events", events, commands.text("ui.bench.events_option"))
-        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000}))
-        ->type_name("N");
-    app->add_option("--rounds", rounds, commands.text("ui.bench.rounds"))
-        ->check(CLI::Range(1, 99))
-        ->type_name("N");
-    app->add_option("--dir", options->directory, commands.text("ui.bench.dir"))
-        ->check(CLI::ExistingDirectory)
-        ->type_name("DIR");
-  };
+  Options common(commands, sub);
+  std::string& directory = options->directory;
 
-  CLI::App* const append = commands.add_below(sub, "append");
-  common(append, options->append.events, options->append.rounds);
+  CLI::App* const append =
+      common.add("append", options->append.events, options->append.rounds, directory);
   append->add_option("--batch", options->append.batches, commands.text("ui.bench.batches"))
       ->delimiter(',')
       ->type_name("N,N");
@@ -92,11 +142,30 @@ void add_bench(Commands& commands) {
     return conclude(session, bench::run_append(options->append, progress_of(session)));
   });
 
-  CLI::App* const scan = commands.add_below(sub, "scan");
-  common(scan, options->scan.events, options->scan.rounds);
+  CLI::App* const scan = common.add("scan", options->scan.events, options->scan.rounds, directory);
   commands.on(scan, [&session, options] {
     options->scan.base = options->directory;
     return conclude(session, bench::run_scan(options->scan, progress_of(session)));
+  });
+
+  CLI::App* const verify =
+      common.add("verify", options->verify.events, options->verify.rounds, directory);
+  verify->add_option("--threads", options->verify.threads, commands.text("ui.bench.threads"))
+      ->check(CLI::Range(1, 256))
+      ->type_name("N");
+  commands.on(verify, [&session, options] {
+    options->verify.base = options->directory;
+    return conclude(session, bench::run_verify(options->verify, progress_of(session)));
+  });
+
+  CLI::App* const proof =
+      common.add("proof", options->proof.events, options->proof.rounds, directory);
+  proof->add_option("--new-events", options->proof.new_events, commands.text("ui.bench.new_events"))
+      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{100'000'000}))
+      ->type_name("N");
+  commands.on(proof, [&session, options] {
+    options->proof.base = options->directory;
+    return conclude(session, bench::run_proof(options->proof, progress_of(session)));
   });
 }
 

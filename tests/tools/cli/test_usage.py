@@ -108,6 +108,42 @@ class Help(unittest.TestCase):
         for report in [*append.json(), *scan.json()]:
             self.assertIn("ratio", json.dumps(report).lower())
 
+    def test_bench_verify_compares_with_a_bare_scan_of_the_same_bytes(self):
+        with tempfile.TemporaryDirectory() as folder:
+            done = run("bench", "verify", "--events", 300, "--rounds", 2, "--threads", 2,
+                       "--dir", folder, "--json")
+            table = run("bench", "verify", "--events", 300, "--rounds", 1, "--dir", folder)
+            self.assertEqual(list(pathlib.Path(folder).iterdir()), [], "it cleans up")
+        self.assertEqual((done.status, table.status), (DONE, DONE), done.err + table.err)
+        report = done.json()[0]
+        self.assertEqual((report["benchmark"], report["rounds"], report["threads"]),
+                         ("verify", 2, 2))
+        self.assertGreater(report["events"], 300)
+        self.assertGreater(report["storedBytesPerEvent"], 512)
+        for figure in ("verifiedPerSecond", "hashedPerSecond", "ratio"):
+            self.assertGreater(report[figure], 0, figure)
+        self.assertIn("Bare scan, hashed", table.out)
+
+    def test_bench_proof_compares_ledgers_of_several_sizes(self):
+        with tempfile.TemporaryDirectory() as folder:
+            done = run("bench", "proof", "--events", "100,700", "--new-events", 50,
+                       "--rounds", 2, "--dir", folder, "--json")
+            table = run("bench", "proof", "--events", "100,200", "--new-events", 5,
+                        "--rounds", 1, "--dir", folder)
+            self.assertEqual(list(pathlib.Path(folder).iterdir()), [], "it cleans up")
+        self.assertEqual((done.status, table.status), (DONE, DONE), done.err + table.err)
+        report = done.json()[0]
+        self.assertEqual((report["benchmark"], report["newEvents"]), ("proof", 50))
+        small, large = report["rows"]
+        self.assertEqual(large["events"] - small["events"], 600)
+        for row in report["rows"]:
+            for figure in ("inclusionMicroseconds", "consistencyMicroseconds",
+                           "sinceVerifiedMilliseconds"):
+                self.assertGreater(row[figure], 0, figure)
+        for figure in ("inclusionRatio", "consistencyRatio", "sinceVerifiedRatio"):
+            self.assertGreater(report[figure], 0, figure)
+        self.assertIn("µs", table.out)
+
     def test_bash_completion_knows_subcommands_and_options(self):
         script = run("completion", "bash").out
         check = script + "\nCOMP_WORDS=(minutebook sh)\nCOMP_CWORD=1; _minutebook\n" \
