@@ -2,6 +2,7 @@
 
 #include <toml++/toml.h>
 
+#include <limits>
 #include <sstream>
 
 #include "ledger/base/rfc3339.h"
@@ -50,13 +51,25 @@ class Entries {
   }
   bool flag(const char* key) { return take(table_[key].value<bool>(), key).value_or(false); }
   Instant time(const char* key) {
-    const auto parsed = parse_time(text(key));
-    if (!parsed) note(key);
-    return parsed ? parsed->instant : Instant{};
+    const std::string written = text(key);
+    const auto parsed = parse_time(written);
+    const bool ours = parsed && time_text(parsed->instant) == written;  // one spelling, in UTC
+    if (!ours) note(key);
+    return ours ? parsed->instant : Instant{};
   }
+  std::uint32_t generation() {
+    const std::uint64_t value = number("generation");
+    if (value == 0 || value > std::numeric_limits<std::uint32_t>::max()) note("generation");
+    return static_cast<std::uint32_t>(value);
+  }
+  /// Nothing when there is no such entry.
   std::optional<merkle::TreeHead> head(const char* key) {
+    if (!table_.contains(key)) return std::nullopt;
     const toml::table* const below = table_[key].as_table();
-    if (below == nullptr) return std::nullopt;
+    if (below == nullptr) {
+      note(key);
+      return std::nullopt;
+    }
     const auto root = crypto::parse_digest((*below)["root"].value_or(std::string_view()));
     if (!root) note(key);
     return merkle::TreeHead{number(*below, "size"), root.value_or(crypto::Digest{})};
@@ -116,7 +129,7 @@ Result<BackupManifest> parse_manifest(std::string_view text, const std::filesyst
   Entries entries(std::move(table), file);
   if (entries.number("format") != manifest_format) entries.note("format");
   BackupManifest manifest;
-  manifest.generation = static_cast<std::uint32_t>(entries.number("generation"));
+  manifest.generation = entries.generation();
   const auto id = Uuid::parse(entries.text("ledger"));
   if (!id) entries.note("ledger");
   if (id) manifest.ledger = LedgerId{*id};
@@ -156,21 +169,26 @@ std::string format_mark(const RestoredMark& mark) {
                  table);
 }
 
-Result<std::optional<RestoredMark>> read_restored_mark(const std::filesystem::path& root) {
-  const std::filesystem::path file = root / "restored";
-  MB_TRY(text, read_small_file(file, max_mark_bytes));
-  if (!text) return std::nullopt;
-  MB_TRY(table, parse(*text, file));
+Result<RestoredMark> parse_mark(std::string_view text, const std::filesystem::path& file) {
+  MB_TRY(table, parse(text, file));
   Entries entries(std::move(table), file);
   RestoredMark mark;
   mark.restored_at = entries.time("restored-at");
   mark.made_at = entries.time("made-at");
-  mark.generation = static_cast<std::uint32_t>(entries.number("generation"));
+  mark.generation = entries.generation();
   mark.events = entries.number("events");
   mark.checkpoint = entries.head("checkpoint");
   mark.published = entries.head("published");
   MB_TRY_VOID(entries.result());
   return mark;
+}
+
+Result<std::optional<RestoredMark>> read_restored_mark(const std::filesystem::path& root) {
+  const std::filesystem::path file = root / "restored";
+  MB_TRY(text, read_small_file(file, max_mark_bytes));
+  if (!text) return std::nullopt;
+  MB_TRY(mark, parse_mark(*text, file));
+  return std::optional<RestoredMark>(std::move(mark));
 }
 
 }  // namespace minutebook::service

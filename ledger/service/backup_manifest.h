@@ -50,9 +50,12 @@ struct RestoredMark {
   bool is_behind() const {
     return published && published->size > (checkpoint ? checkpoint->size : 0);
   }
+  bool operator==(const RestoredMark&) const = default;
 };
 
 std::string format_mark(const RestoredMark& mark);
+/// Errc::invalid_input names `file` and the entry that is wrong.
+Result<RestoredMark> parse_mark(std::string_view text, const std::filesystem::path& file);
 /// Nothing when the ledger in `root` was never restored.
 Result<std::optional<RestoredMark>> read_restored_mark(const std::filesystem::path& root);
 

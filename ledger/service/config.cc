@@ -1,6 +1,8 @@
 #include "ledger/service/config.h"
 
 #include <toml++/toml.h>
+
+#include <algorithm>
 #include <cerrno>
 #include <fstream>
 #include <iterator>
@@ -12,6 +14,8 @@ namespace {
 
 constexpr std::size_t max_config_bytes = 64 * 1024;
 constexpr int max_offset_minutes = 1'439;
+constexpr std::string_view known_keys[] = {"format", "id",      "name",
+                                           "suite",  "founder", "zone-offset-minutes"};
 
 tl::unexpected<Error> wrong(const std::filesystem::path& file, const std::string& en,
                             const std::string& zh) {
@@ -46,6 +50,18 @@ Result<void> check_format(const toml::table& table, const std::filesystem::path&
       file.string() + "：账本格式为 " + found + "，本程序最高支持 " + known + "：请使用更新的版本");
 }
 
+Result<void> check_keys(const toml::table& table, const std::filesystem::path& file) {
+  for (const auto& [key, value] : table) {
+    if (std::find(std::begin(known_keys), std::end(known_keys), key.str()) != std::end(known_keys))
+      continue;
+    const std::string line = std::to_string(key.source().begin.line);
+    const std::string shown(printable(key.str()));
+    return wrong(file, "line " + line + ": unknown key \"" + shown + "\"",
+                 "第 " + line + " 行：未知的键“" + shown + "”");
+  }
+  return {};
+}
+
 }  // namespace
 
 std::string format_config(const LedgerInfo& info) {
@@ -66,6 +82,7 @@ std::string format_config(const LedgerInfo& info) {
 Result<LedgerInfo> parse_config(std::string_view text, const std::filesystem::path& file) {
   MB_TRY(table, parse(text, file));
   MB_TRY_VOID(check_format(table, file));
+  MB_TRY_VOID(check_keys(table, file));
   LedgerInfo info;
   info.format = static_cast<std::uint32_t>(table["format"].value_or(std::int64_t{0}));
   const auto id = Uuid::parse(table["id"].value_or(std::string_view()));
@@ -77,7 +94,7 @@ Result<LedgerInfo> parse_config(std::string_view text, const std::filesystem::pa
   if (!suite) return wrong_key(file, "suite");
   info.suite = *suite;
   const auto offset = table["zone-offset-minutes"].value<std::int64_t>();
-  if (!offset || std::abs(*offset) > max_offset_minutes) {
+  if (!offset || *offset > max_offset_minutes || *offset < -max_offset_minutes) {
     return wrong_key(file, "zone-offset-minutes");
   }
   info.zone_offset_minutes = static_cast<std::int16_t>(*offset);

@@ -1,11 +1,12 @@
 // The tile path reader: whatever it accepts has one spelling; the bytes as an entry bundle:
-// whatever is accepted is written back byte for byte.
+// whatever is accepted is written back byte for byte; and as the bytes of a tile, likewise.
 
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 
 #include "ledger/base/check.h"
+#include "ledger/merkle/tile.h"
 #include "ledger/tlog/entry_bundle.h"
 #include "ledger/tlog/tile_path.h"
 
@@ -17,6 +18,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!bundle) continue;
     const auto again = tlog::encode_bundle(*bundle);
     MB_CHECK(as_text(*again) == text);
+  }
+  if (const auto tile = merkle::parse_tile({data, size}, 1)) {
+    const auto whole = merkle::parse_tile({data, size}, static_cast<unsigned>(size / 32));
+    MB_CHECK(whole && as_text(merkle::tile_bytes(*whole)) == text && tile->front() == (*whole)[0]);
   }
   const auto path = tlog::parse_tile_path(text);
   if (!path) {

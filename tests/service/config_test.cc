@@ -39,6 +39,21 @@ TEST(Config, NamesFileAndLineOfASyntaxError) {
       << read.error().message.en;
 }
 
+TEST(Config, RefusesAKeyThatItDoesNotKnow) {
+  const auto read = parse_config(format_config(sample()) + "colour = 'red'\n", "ledger.toml");
+  ASSERT_FALSE(read);
+  EXPECT_EQ(read.error().code, Errc::invalid_input);
+  EXPECT_NE(read.error().message.en.find("\"colour\""), std::string::npos);
+}
+
+TEST(Config, RefusesAZoneThatIsNone) {
+  for (const char* offset : {"1440", "-1440", "-9223372036854775808", "'east'"}) {
+    std::string text = format_config(sample());
+    text.replace(text.find("480"), 3, offset);
+    EXPECT_FALSE(parse_config(text, "ledger.toml")) << offset;
+  }
+}
+
 TEST(Config, NamesTheKeyThatIsWrong) {
   std::string text = format_config(sample());
   text.replace(text.find("'gm'"), 4, "'md'");
