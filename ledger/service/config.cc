@@ -9,6 +9,9 @@
 #include <optional>
 #include <sstream>
 
+#include "ledger/base/plain_toml.h"
+#include "ledger/tlog/verifier_key.h"
+
 namespace minutebook::service {
 namespace {
 
@@ -28,6 +31,10 @@ tl::unexpected<Error> wrong_key(const std::filesystem::path& file, std::string_v
 }
 
 Result<toml::table> parse(std::string_view text, const std::filesystem::path& file) {
+  if (const auto odd = line_past_plain_toml(text)) {
+    const std::string line = std::to_string(*odd);
+    return wrong(file, "line " + line + " is malformed", "第 " + line + " 行格式有误");
+  }
   try {
     return toml::parse(text);
   } catch (const toml::parse_error& thrown) {
@@ -89,7 +96,7 @@ Result<LedgerInfo> parse_config(std::string_view text, const std::filesystem::pa
   if (!id) return wrong_key(file, "id");
   info.id = LedgerId{*id};
   info.name = table["name"].value_or(std::string());
-  if (info.name.empty()) return wrong_key(file, "name");
+  if (!tlog::is_key_name(info.name)) return wrong_key(file, "name");
   const auto suite = crypto::parse_suite(table["suite"].value_or(std::string_view()));
   if (!suite) return wrong_key(file, "suite");
   info.suite = *suite;

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "ledger/base/limits.h"
+#include "ledger/base/plain_toml.h"
 #include "ledger/crypto/pem_file.h"
 #include "tools/witness/files.h"
 
@@ -22,6 +23,10 @@ tl::unexpected<Error> wrong(const std::filesystem::path& file, const std::string
 }
 
 Result<toml::table> parse_table(std::string_view text, const std::filesystem::path& file) {
+  if (const auto odd = line_past_plain_toml(text)) {
+    const std::string line = std::to_string(*odd);
+    return wrong(file, "line " + line + " is malformed", "第 " + line + " 行格式有误");
+  }
   try {
     return toml::parse(text);
   } catch (const toml::parse_error& thrown) {
