@@ -5,16 +5,20 @@
 #include <limits>
 #include <sstream>
 
+#include "ledger/base/plain_toml.h"
 #include "ledger/base/rfc3339.h"
 #include "ledger/service/durable_file.h"
 #include "ledger/tlog/checkpoint.h"
 #include "ledger/tlog/note.h"
+#include "ledger/tlog/verifier_key.h"
 
 namespace minutebook::service {
 namespace {
 
 constexpr std::int64_t manifest_format = 1;
 constexpr std::size_t max_mark_bytes = 16 * 1024;
+constexpr std::string_view by_witnesses = "witnesses";
+constexpr std::string_view by_operator = "operator";
 
 tl::unexpected<Error> wrong(const std::filesystem::path& file, const std::string& what) {
   return fail(Errc::invalid_input, file.string() + ": " + what + " is missing or malformed",
@@ -22,6 +26,9 @@ tl::unexpected<Error> wrong(const std::filesystem::path& file, const std::string
 }
 
 Result<toml::table> parse(std::string_view text, const std::filesystem::path& file) {
+  if (const auto odd = line_past_plain_toml(text)) {
+    return wrong(file, "line " + std::to_string(*odd));
+  }
   try {
     return toml::parse(text);
   } catch (const toml::parse_error& thrown) {
@@ -50,13 +57,7 @@ class Entries {
     return take(table_[key].value<std::string>(), key).value_or(std::string());
   }
   bool flag(const char* key) { return take(table_[key].value<bool>(), key).value_or(false); }
-  Instant time(const char* key) {
-    const std::string written = text(key);
-    const auto parsed = parse_time(written);
-    const bool ours = parsed && time_text(parsed->instant) == written;  // one spelling, in UTC
-    if (!ours) note(key);
-    return ours ? parsed->instant : Instant{};
-  }
+  Instant time(const char* key) { return time_of(text(key), key); }
   std::uint32_t generation() {
     const std::uint64_t value = number("generation");
     if (value == 0 || value > std::numeric_limits<std::uint32_t>::max()) note("generation");
@@ -74,6 +75,15 @@ class Entries {
     if (!root) note(key);
     return merkle::TreeHead{number(*below, "size"), root.value_or(crypto::Digest{})};
   }
+  /// Nothing when there is no such entry.
+  std::optional<Settlement> settlement(const char* key) {
+    if (!table_.contains(key)) return std::nullopt;
+    const toml::table* const below = table_[key].as_table();
+    const std::string by = below == nullptr ? "" : (*below)["by"].value_or(std::string());
+    if (by != by_witnesses && by != by_operator) note(key);
+    const std::string at = below == nullptr ? "" : (*below)["at"].value_or(std::string());
+    return Settlement{time_of(at, key), by == by_witnesses};
+  }
   const toml::table& table() const { return table_; }
   void note(const std::string& key) {
     if (fault_.empty()) fault_ = key;
@@ -88,6 +98,12 @@ class Entries {
   std::optional<T> take(std::optional<T> value, const char* key) {
     if (!value) note(key);
     return value;
+  }
+  Instant time_of(const std::string& written, const char* key) {
+    const auto parsed = parse_time(written);
+    const bool ours = parsed && time_text(parsed->instant) == written;  // one spelling, in UTC
+    if (!ours) note(key);
+    return ours ? parsed->instant : Instant{};
   }
   std::uint64_t number(const toml::table& table, const char* key) {
     const auto value = take(table[key].value<std::int64_t>(), key).value_or(0);
@@ -134,6 +150,7 @@ Result<BackupManifest> parse_manifest(std::string_view text, const std::filesyst
   if (!id) entries.note("ledger");
   if (id) manifest.ledger = LedgerId{*id};
   manifest.name = entries.text("name");
+  if (!tlog::is_key_name(manifest.name)) entries.note("name");
   manifest.made_at = entries.time("made-at");
   manifest.events = entries.number("events");
   manifest.with_keys = entries.flag("with-keys");
@@ -165,6 +182,11 @@ std::string format_mark(const RestoredMark& mark) {
                     {"events", static_cast<std::int64_t>(mark.events)}};
   put_head(table, "checkpoint", mark.checkpoint);
   put_head(table, "published", mark.published);
+  if (mark.settled) {
+    const std::string_view by = mark.settled->by_witnesses ? by_witnesses : by_operator;
+    table.insert("settled",
+                 toml::table{{"at", time_text(mark.settled->at)}, {"by", std::string(by)}});
+  }
   return text_of("Made by `minutebook backup restore`: this ledger is a copy of an earlier moment.",
                  table);
 }
@@ -179,6 +201,7 @@ Result<RestoredMark> parse_mark(std::string_view text, const std::filesystem::pa
   mark.events = entries.number("events");
   mark.checkpoint = entries.head("checkpoint");
   mark.published = entries.head("published");
+  mark.settled = entries.settlement("settled");
   MB_TRY_VOID(entries.result());
   return mark;
 }
@@ -189,6 +212,21 @@ Result<std::optional<RestoredMark>> read_restored_mark(const std::filesystem::pa
   if (!text) return std::nullopt;
   MB_TRY(mark, parse_mark(*text, file));
   return std::optional<RestoredMark>(std::move(mark));
+}
+
+Result<bool> settle_restored_mark(const std::filesystem::path& root, const Settlement& settlement) {
+  MB_TRY(mark, read_restored_mark(root));
+  if (!mark || mark->settled) return false;
+  if (mark->is_behind()) {
+    return fail(Errc::conflict,
+                "a checkpoint of " + std::to_string(mark->published->size) +
+                    " events was published, and this copy is an older one: it stays marked",
+                "已公布过规模为 " + std::to_string(mark->published->size) +
+                    " 的检查点，本副本较旧：标记不予解除");
+  }
+  mark->settled = settlement;
+  MB_TRY_VOID(replace_durably(root / "restored", format_mark(*mark)));
+  return true;
 }
 
 }  // namespace minutebook::service

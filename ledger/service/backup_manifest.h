@@ -37,8 +37,16 @@ Result<BackupManifest> parse_manifest(std::string_view text, const std::filesyst
 /// The tree head in a signed note; no signature is verified.
 Result<merkle::TreeHead> head_of_note(std::string_view note);
 
+/// Why nobody need be told any more, with every command, that a ledger was restored.
+struct Settlement {
+  Instant at;
+  /// Witnesses cosigned a checkpoint past the restored one; else an operator acknowledged it.
+  bool by_witnesses = false;
+  bool operator==(const Settlement&) const = default;
+};
+
 /// What restoring leaves in the ledger's folder, the file `restored`: this ledger is a copy of an
-/// earlier moment. Stays until an operator takes it away.
+/// earlier moment. It stays, for whoever asks later.
 struct RestoredMark {
   Instant restored_at;
   Instant made_at;  ///< of the generation
@@ -46,6 +54,7 @@ struct RestoredMark {
   std::uint64_t events = 0;
   std::optional<merkle::TreeHead> checkpoint;  ///< the last one that the database keeps
   std::optional<merkle::TreeHead> published;   ///< the newest one that the backup knows
+  std::optional<Settlement> settled = {};
   /// True when more was signed than the log holds: this ledger must not sign.
   bool is_behind() const {
     return published && published->size > (checkpoint ? checkpoint->size : 0);
@@ -58,5 +67,9 @@ std::string format_mark(const RestoredMark& mark);
 Result<RestoredMark> parse_mark(std::string_view text, const std::filesystem::path& file);
 /// Nothing when the ledger in `root` was never restored.
 Result<std::optional<RestoredMark>> read_restored_mark(const std::filesystem::path& root);
+
+/// Notes in the mark of the ledger in `root` that it is settled. False without a mark, or when it
+/// is settled already. Errc::conflict when the ledger is behind what was published: that stays so.
+Result<bool> settle_restored_mark(const std::filesystem::path& root, const Settlement& settlement);
 
 }  // namespace minutebook::service

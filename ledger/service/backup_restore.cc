@@ -169,8 +169,8 @@ Result<RestoredMark> restore_generation(const fs::path& directory, const Generat
   MB_TRY_VOID(store::restore_backup(paths.log(), manifest.generation, ledger.log()));
   MB_TRY_VOID(make_folder(ledger.log()));
   MB_TRY_VOID(copy_small_files(from, manifest, ledger));
-  RestoredMark mark{clock.now(),     manifest.made_at,    manifest.generation,
-                    manifest.events, manifest.checkpoint, std::nullopt};
+  RestoredMark mark{clock.now(),         manifest.made_at, manifest.generation, manifest.events,
+                    manifest.checkpoint, std::nullopt,     std::nullopt};
   MB_TRY(newest, read_small_file(paths.checkpoint(), limits::max_note_bytes));
   if (newest) {
     MB_TRY(head, head_of_note(*newest));

@@ -3,6 +3,8 @@
 #include <condition_variable>
 #include <thread>
 
+#include "ledger/base/rfc3339.h"
+#include "ledger/service/backup_manifest.h"
 #include "ledger/service/publisher.h"
 #include "ledger/verify/chunk_check.h"
 #include "ledger/verify/decision_check.h"
@@ -179,6 +181,21 @@ void load_keys(Run& run) {
   }
 }
 
+void tell_of_restoring(Run& run) {
+  const auto mark = service::read_restored_mark(run.ledger.paths().root);
+  if (!mark) return note(run, "restored", mark.error().message.en, mark.error().message.zh);
+  if (!*mark) return;
+  const std::string number = std::to_string((*mark)->generation);
+  const std::string events = std::to_string((*mark)->events);
+  const std::string made = format_time({(*mark)->made_at, 0});
+  note(run, "restored",
+       "this ledger was restored from generation " + number + " of a backup, made at " + made +
+           " with " + events + " events: what was recorded later and not submitted again is not " +
+           "in it",
+       "本账本由 " + made + " 所作备份的第 " + number + " 代恢复，含 " + events +
+           " 个事件：此后记录而未重新提交的内容不在其中");
+}
+
 void tell_what_is_not_checked(Run& run, const std::optional<NewestCheckpoint>& newest) {
   if (!run.whole()) {
     note(run, "range", "index entries and tiles outside of the range were not looked at",
@@ -272,6 +289,7 @@ Result<Report> verify(service::Ledger& ledger, const Options& options, Clock& cl
   if (run.stopped()) {
     run.fault(run.options.level, "not-checked", "log", "all of this level", "interrupted");
   }
+  tell_of_restoring(run);
   tell_what_is_not_checked(run, newest);
   report.complete = !run.stopped();
   report.finished = clock.now();

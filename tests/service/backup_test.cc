@@ -1,5 +1,6 @@
 #include "ledger/service/backup.h"
 
+#include <algorithm>
 #include <fstream>
 
 #include "ledger/crypto/base64.h"
@@ -130,6 +131,46 @@ TEST_F(LedgerBackup, OfAnEarlierMomentKnowsWhatWasSignedSince) {
   EXPECT_TRUE((*read)->is_behind());
   EXPECT_EQ((*read)->published->size, 4U);
   EXPECT_FALSE(read_restored_mark(directory())->has_value());
+}
+
+TEST_F(LedgerBackup, IsSettledOnceAndSaysByWhom) {
+  add_persons(1);
+  sign();
+  back_up();
+  restore();
+  const Settlement first{clock_.now(), true};
+  EXPECT_TRUE(settle_restored_mark(restored(), first).value());
+  EXPECT_FALSE(settle_restored_mark(restored(), {clock_.now(), false}).value());
+  EXPECT_EQ((*read_restored_mark(restored()))->settled, first);
+  EXPECT_FALSE(settle_restored_mark(directory(), first).value()) << "it was never restored";
+}
+
+TEST_F(LedgerBackup, ThatIsBehindIsNeverSettled) {
+  add_persons(1);
+  sign();
+  back_up();
+  add_persons(1);
+  sign();
+  back_up();
+  restore(1);
+  const auto settled = settle_restored_mark(restored(), {clock_.now(), false});
+  ASSERT_FALSE(settled);
+  EXPECT_EQ(settled.error().code, Errc::conflict);
+  EXPECT_FALSE((*read_restored_mark(restored()))->settled);
+}
+
+TEST_F(LedgerBackup, IsMentionedByAVerification) {
+  add_persons(1);
+  sign();
+  back_up();
+  restore();
+  auto ledger = Ledger::open(restored(), OpenMode::read, "test");
+  ASSERT_TRUE(ledger);
+  const auto report = verify::verify(*ledger, {}, clock_);
+  ASSERT_TRUE(report);
+  const auto& notes = report->notes;
+  EXPECT_TRUE(std::any_of(notes.begin(), notes.end(),
+                          [](const verify::Note& note) { return note.what == "restored"; }));
 }
 
 TEST_F(LedgerBackup, TakesACheckpointThatIsNewerThanTheDatabase) {

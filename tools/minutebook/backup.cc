@@ -5,6 +5,7 @@
 #include "ledger/crypto/digest.h"
 #include "ledger/service/backup.h"
 #include "tools/minutebook/commands.h"
+#include "tools/minutebook/restored.h"
 #include "tools/minutebook/table.h"
 
 namespace minutebook::cli {
@@ -188,6 +189,8 @@ void add_backup(Commands& commands) {
       ->required();
   generation(restore);
   below("list", run_list);
+  commands.on(commands.add_below(backup, "acknowledge"),
+              [&session] { return acknowledge_restoring(session); });
 }
 
 }  // namespace minutebook::cli

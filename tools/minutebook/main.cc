@@ -12,6 +12,7 @@
 
 #include "tools/minutebook/commands.h"
 #include "tools/minutebook/interrupt.h"
+#include "tools/minutebook/restored.h"
 #include "tools/minutebook/usage.h"
 
 namespace minutebook::cli {
@@ -103,6 +104,7 @@ ExitStatus run(int argc, char** argv) {
   start_logging(session.settings);
   if (!commands.chosen()) return session.usage("ui.error.no_subcommand", {});
   watch_signals();
+  tell_of_restoring(session);
   return session.finish(commands.chosen()());
 }
 

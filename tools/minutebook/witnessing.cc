@@ -1,11 +1,13 @@
 #include "tools/minutebook/witnessing.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "ledger/service/durable_file.h"
 #include "ledger/service/publisher.h"
 #include "ledger/store/checkpoints.h"
 #include "tools/minutebook/input_file.h"
+#include "tools/minutebook/restored.h"
 #include "tools/minutebook/table.h"
 #include "tools/witness/gather.h"
 
@@ -103,6 +105,13 @@ bool contradicted(const Asked& asked) {
   return false;
 }
 
+bool cosigned(const Asked& asked) {
+  const auto& witnesses = asked.gathered.witnesses;
+  return std::any_of(witnesses.begin(), witnesses.end(), [](const WitnessReport& report) {
+    return report.outcome && report.outcome->verdict == Verdict::cosigned;
+  });
+}
+
 }  // namespace
 
 ExitStatus ask_witnesses(Session& session, service::Ledger& ledger, const std::string& policy_file,
@@ -124,6 +133,7 @@ ExitStatus ask_witnesses(Session& session, service::Ledger& ledger, const std::s
     session.say(session.text(trusted ? "ui.checkpoint.trusted" : "ui.checkpoint.not_yet",
                              {std::to_string(asked->size)}));
   }
+  if (trusted && cosigned(*asked)) settle_by_witnesses(session, ledger, asked->size);
   if (contradicted(*asked)) return ExitStatus::fault;
   return trusted ? ExitStatus::done : ExitStatus::unreachable;
 }

@@ -1,5 +1,6 @@
 """Backups as an operator makes, checks and restores them."""
 
+import json
 import unittest
 
 from program import (CONFLICT, DONE, FAULT, NOT_FOUND, STORAGE, USAGE, LedgerTest, person,
@@ -29,6 +30,38 @@ class Backups(LedgerTest):
                          self.run_on("log", "--json").out)
         self.assertIn("generation = 1", (self.restored / "restored").read_text())
         self.assertFalse((self.restored / "keys" / "ledger.pem").exists())
+
+    def test_a_restored_ledger_says_so_until_it_is_acknowledged(self):
+        self.create("--with-keys")
+        self.assertNotIn("restored", self.run_on("log").err)
+        run("backup", "restore", self.backups, self.restored)
+        told = run("-L", self.restored, "log")
+        self.assertIn("This ledger was restored", told.err)
+        self.assertIn("generation 1", told.err)
+        self.assertEqual(told.out, self.run_on("log").out)
+        self.assertIn("恢复", run("-L", self.restored, "log", "--lang", "zh-CN").err)
+        self.assertEqual(run("-L", self.restored, "log", "-q").err, "")
+        notice = json.loads(run("-L", self.restored, "log", "--json").err)
+        self.assertEqual((notice["notice"], notice["generation"], notice["events"],
+                          notice["behind"]), ("restored", 1, 3, False))
+        verified = run("-L", self.restored, "verify", "--json").json()[-1]
+        self.assertIn("restored", [note["what"] for note in verified["notChecked"]])
+        done = run("-L", self.restored, "backup", "acknowledge", "--json")
+        self.assertEqual((done.status, done.json()), (DONE, [{"acknowledged": True}]))
+        self.assertEqual(run("-L", self.restored, "log").err, "")
+        self.assertIn("by = 'operator'", (self.restored / "restored").read_text())
+        again = run("-L", self.restored, "backup", "acknowledge", "--json")
+        self.assertEqual(again.json(), [{"acknowledged": False}])
+
+    def test_a_copy_that_is_behind_stays_marked(self):
+        self.create()
+        self.submit(person("b"))
+        self.create()
+        run("backup", "restore", self.backups, self.restored, "--generation", "1")
+        self.assertIn("must never sign", run("-L", self.restored, "log").err)
+        refused = run("-L", self.restored, "backup", "acknowledge")
+        self.assertEqual(refused.status, CONFLICT, refused.err)
+        self.assertIn("must never sign", run("-L", self.restored, "log").err)
 
     def test_a_generation_can_be_chosen(self):
         self.create()

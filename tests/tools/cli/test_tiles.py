@@ -153,6 +153,27 @@ class Witnessed(TilesTest):
         self.assertEqual(verdict.status, DONE, verdict.out)
         self.assertEqual(verdict.json()[0]["witnesses"][0]["name"], "w")
 
+    def test_a_restored_ledger_is_settled_by_the_next_cosigned_checkpoint(self):
+        backups, restored = self.folder / "backups", self.folder / "restored"
+        with Served("witness", "serve", self.witness, "--listen", "127.0.0.1:0") as url:
+            self.write_policy(url)
+            ask = ("checkpoint", "--witness", "--policy", self.policy)
+            self.assertEqual(self.run_on(*ask).status, DONE)
+            self.run_on("backup", "create", backups, "--with-keys")
+            run("backup", "restore", backups, restored)
+            same = run("-L", restored, *ask)
+            self.assertEqual(same.status, DONE, same.err)
+            self.assertNotIn("settled", same.err)
+            self.assertIn("was restored", run("-L", restored, "log").err)
+            run("-L", restored, "submit", stdin=person("later") + "\n")
+            self.assertIn("was restored", run("-L", restored, "log").err)
+            larger = run("-L", restored, *ask)
+            self.assertEqual(larger.status, DONE, larger.err)
+            self.assertIn("the restoring is settled", larger.err)
+        self.assertEqual(run("-L", restored, "log").err, "")
+        self.assertIn("by = 'witnesses'", (restored / "restored").read_text())
+        self.assertEqual(run("-L", restored, "verify", "--policy", self.policy).status, DONE)
+
     def test_without_the_witness_the_ledger_goes_on_and_says_so(self):
         self.write_policy("http://127.0.0.1:1")
         shutil.copy(self.policy, self.ledger / "witnesses.policy")
@@ -219,6 +240,7 @@ class Insider(Witnessed):
         self.assertEqual(convicted.status, FAULT, convicted.out)
 
     test_checkpoints_are_trusted = None
+    test_a_restored_ledger_is_settled_by_the_next_cosigned_checkpoint = None
     test_without_the_witness_the_ledger_goes_on_and_says_so = None
     test_a_rewritten_ledger_gets_no_cosignature = None
 
