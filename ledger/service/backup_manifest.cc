@@ -211,7 +211,7 @@ Result<std::optional<RestoredMark>> read_restored_mark(const std::filesystem::pa
   MB_TRY(text, read_small_file(file, max_mark_bytes));
   if (!text) return std::nullopt;
   MB_TRY(mark, parse_mark(*text, file));
-  return std::optional<RestoredMark>(std::move(mark));
+  return std::optional<RestoredMark>(mark);
 }
 
 Result<bool> settle_restored_mark(const std::filesystem::path& root, const Settlement& settlement) {
