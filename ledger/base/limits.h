@@ -25,7 +25,7 @@ inline constexpr std::size_t max_note_bytes = 64 * 1024;          // a signed no
 inline constexpr std::size_t max_note_signatures = 100;           // as other programs have it
 inline constexpr std::size_t max_tlog_proof_bytes = 192 * 1024;   // extra data, hashes, checkpoint
 inline constexpr std::size_t max_tlog_policy_bytes = 256 * 1024;  // one policy file
-inline constexpr std::size_t max_policy_items = 64;             // logs, witnesses, groups, of each
+inline constexpr std::size_t max_policy_items = 64;  // logs, witnesses, groups, of each
 inline constexpr std::size_t max_entry_bundle_bytes = 256 * (max_header_bytes + 2);
 inline constexpr std::size_t max_time_stamps = 16;              // of one checkpoint
 inline constexpr std::size_t max_time_stamp_bytes = 64 * 1024;  // one token, certificates included
@@ -41,6 +41,17 @@ inline constexpr std::size_t max_witness_entry_bytes = 512 * 1024;   // one line
 
 inline constexpr std::uint64_t max_json_integer = (1ULL << 53) - 1;  // exact in a double
 
+inline constexpr std::size_t max_rulebook_bytes = 256 * 1024;  // one rulebook file
+inline constexpr std::size_t max_rulebook_faults = 100;        // told of one rulebook file
+inline constexpr std::size_t max_rulebook_title_bytes = 300;
+inline constexpr std::size_t max_rulebook_source_bytes = 1'000;  // of one parameter
+inline constexpr std::size_t max_rulebook_list_items = 64;       // any one list of a rulebook
+inline constexpr std::size_t max_rulebook_channel_bytes = 200;
+inline constexpr std::int64_t max_rulebook_version = 1'000'000;
+inline constexpr std::size_t max_approval_rows = 96;  // of one matrix
+inline constexpr std::size_t max_approval_terms = 8;  // different terms in its rows
+inline constexpr std::int64_t max_approval_yuan = 90'000'000'000'000;  // its fen fit a JSON integer
+
 inline constexpr std::size_t blob_chunk_bytes = 1024 * 1024;
 inline constexpr std::uint64_t max_blob_bytes = 256ULL * 1024 * 1024;
 
@@ -54,6 +65,8 @@ static_assert(max_command_bytes * 2 <= max_payload_bytes, "a body and its comman
 static_assert(max_payload_bytes < max_batch_bytes, "a batch holds at least one event");
 static_assert(max_http_target_bytes < max_http_header_bytes);
 static_assert(4 * max_note_bytes < max_witness_entry_bytes, "two notes, in JSON, fit an entry");
+static_assert(max_rulebook_bytes < max_command_bytes, "a rulebook fits in the command adopting it");
+static_assert(max_approval_yuan * 100 <= static_cast<std::int64_t>(max_json_integer));
 static_assert(max_batch_bytes <= max_queued_bytes);
 static_assert(max_batch_commands <= max_queued_commands);
 static_assert(max_blob_bytes % blob_chunk_bytes == 0);

@@ -110,9 +110,11 @@ Decision decide_rulebook(const DecisionContext& context, Command::Reader command
                   "该制度规则的下一版本是第 " + std::to_string(next) + " 版",
                   record ? std::vector{record->adopted_at} : std::vector<Position>{});
   }
-  if (record && record->organization != subject_of(data.getOrganization())) {
-    return refuse("STEP-2", "this rulebook is of " + record->organization.text(),
-                  "该制度规则属于 " + record->organization.text(), {record->adopted_at});
+  if (record && record->organization != optional_subject(data.getOrganization())) {
+    const auto& owner = record->organization;
+    return refuse("STEP-2", "this rulebook is of " + (owner ? owner->text() : "the whole ledger"),
+                  "该制度规则属于" + (owner ? " " + owner->text() : "整个账本"),
+                  {record->adopted_at});
   }
   return emit_same(command);
 }

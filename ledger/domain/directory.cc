@@ -95,7 +95,7 @@ std::optional<Subject> Directory::organization_of(const Subject& subject) const 
     }
     case SubjectKind::rulebook: {
       const RulebookRecord* record = rulebook(subject);
-      return record ? std::optional(record->organization) : std::nullopt;
+      return record ? record->organization : std::nullopt;
     }
     case SubjectKind::person:
     case SubjectKind::service: {

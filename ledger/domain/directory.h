@@ -106,12 +106,24 @@ struct PartnerRecord {
   Position registered_at;
 };
 
+/// A rulebook as it was adopted once.
+struct RulebookEdition {
+  std::uint32_t version = 0;
+  std::optional<Subject> organization;  ///< absent: the whole ledger
+  Day effective_from;
+  Position adopted_at;
+  std::string text;  ///< the rulebook file, whole
+};
+
+/// The edition adopted last, and all of them.
 struct RulebookRecord {
   std::string title;
   std::uint32_t version = 0;
-  Subject organization;
+  std::optional<Subject> organization;  ///< absent: the whole ledger
   Day effective_from;
   Position adopted_at;
+  /// In the order adopted. Not in the description of the state: the log has the texts.
+  std::vector<RulebookEdition> editions;
 };
 
 /// A key of the ledger: it signs the checkpoints of trees that are larger than `from` and, once

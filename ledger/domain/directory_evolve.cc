@@ -231,10 +231,14 @@ void DirectoryEvolver::apply_partner(const Subject& subject, const EventView& ev
 
 void DirectoryEvolver::adopt_rulebook(const Subject& subject, const EventView& event) {
   const auto data = event.body().getRulebookAdopted();
-  directory_.rulebooks_.insert_or_assign(
-      subject, RulebookRecord{text_of(data.getTitle()), data.getVersion(),
-                              subject_of(data.getOrganization()), to_day(data.getEffectiveFrom()),
-                              event.position()});
+  RulebookRecord& record = directory_.rulebooks_[subject];
+  record.title = text_of(data.getTitle());
+  record.version = data.getVersion();
+  record.organization = optional_subject(data.getOrganization());
+  record.effective_from = to_day(data.getEffectiveFrom());
+  record.adopted_at = event.position();
+  record.editions.push_back({record.version, record.organization, record.effective_from,
+                             record.adopted_at, text_of(data.getText())});
 }
 
 }  // namespace minutebook::domain

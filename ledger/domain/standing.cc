@@ -81,7 +81,7 @@ std::optional<Subject> named_organization(Command::Reader c) {
     case Command::REVOKE_ROLE:
       return subject_of(c.getRevokeRole().getOrganization());
     case Command::ADOPT_RULEBOOK:
-      return subject_of(c.getAdoptRulebook().getOrganization());
+      return optional_subject(c.getAdoptRulebook().getOrganization());
     case Command::OPEN_PROGRAMME:
       return subject_of(c.getOpenProgramme().getOrganization());
     case Command::OPEN_INSPECTION:

@@ -66,4 +66,8 @@ struct ApprovalDemand {
   bool operator==(const ApprovalDemand&) const = default;
 };
 
+/// Does `a` ask more than `b` of a matter of a venue of `level`: more than that, or the same from a
+/// higher authority? The authority next above the venue counts as one level above it.
+bool is_stricter(const ApprovalDemand& a, const ApprovalDemand& b, schema::OrganizationLevel level);
+
 }  // namespace minutebook::rules

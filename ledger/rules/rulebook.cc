@@ -5,11 +5,6 @@
 namespace minutebook::rules {
 namespace {
 
-template <typename Value>
-bool is_stricter(const Value& a, const Value& b, Stricter way) {
-  return way == Stricter::higher ? b < a : a < b;
-}
-
 std::optional<ApprovalDemand> demand_of(const std::vector<ApprovalRow>& matrix,
                                         const ApprovalRow& matter) {
   for (const ApprovalRow& row : matrix) {
@@ -20,14 +15,6 @@ std::optional<ApprovalDemand> demand_of(const std::vector<ApprovalRow>& matrix,
     if (fits) return ApprovalDemand{row.demand, row.authority};
   }
   return std::nullopt;
-}
-
-/// The stricter of what two editions set a rule to; `fallback` settings stay absent.
-RuleSetting stricter_setting(const RuleSetting& a, const RuleSetting& b) {
-  RuleSetting out = a;
-  if (b.enforce && (!out.enforce || *out.enforce < *b.enforce)) out.enforce = b.enforce;
-  if (b.modes) out.modes = out.modes ? *out.modes | *b.modes : *b.modes;
-  return out;
 }
 
 }  // namespace
@@ -60,41 +47,9 @@ ApprovalDemand Rulebook::demand(schema::OrganizationLevel level, schema::Mode mo
   ApprovalDemand strictest;
   for (const auto& matrix : matrices) {
     const auto asked = demand_of(matrix, matter);
-    if (asked && strictest.demand < asked->demand) strictest = *asked;
+    if (asked && is_stricter(*asked, strictest, level)) strictest = *asked;
   }
   return strictest;
-}
-
-Rulebook stricter_of(const Rulebook& own, const Rulebook& above) {
-  Rulebook out = own;
-  for (const NumberSpec& spec : number_specs()) {
-    const auto i = static_cast<std::size_t>(spec.number);
-    if (is_stricter(above.numbers[i], own.numbers[i], spec.stricter)) {
-      out.numbers[i] = above.numbers[i];
-    }
-  }
-  for (const FractionSpec& spec : fraction_specs()) {
-    const auto i = static_cast<std::size_t>(spec.fraction);
-    if (is_stricter(above.fractions[i], own.fractions[i], spec.stricter)) {
-      out.fractions[i] = above.fractions[i];
-    }
-  }
-  for (std::size_t i = 0; i < level_count; ++i) out.bodies[i] = own.bodies[i] & above.bodies[i];
-  out.methods = own.methods & above.methods;
-  for (const std::string& channel : above.channels) {
-    if (std::ranges::find(out.channels, channel) == out.channels.end()) {
-      out.channels.push_back(channel);
-    }
-  }
-  out.terms = own.terms | above.terms;
-  for (std::size_t i = 0; i < mode_count; ++i) out.steps[i] = own.steps[i] | above.steps[i];
-  out.irregular_roles = own.irregular_roles & above.irregular_roles;
-  for (const auto& [id, setting] : above.rules) {
-    out.rules[id] = stricter_setting(out.rules[id], setting);
-  }
-  out.matrices.insert(out.matrices.end(), above.matrices.begin(), above.matrices.end());
-  out.editions.insert(out.editions.end(), above.editions.begin(), above.editions.end());
-  return out;
 }
 
 }  // namespace minutebook::rules

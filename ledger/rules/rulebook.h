@@ -2,6 +2,7 @@
 
 #include <array>
 #include <map>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -56,7 +57,8 @@ struct RuleSetting {
 };
 
 /// The parameters in force for one organization on one day: those of its own rulebook and of all
-/// above it, each time the stricter one. A value; made by one edition or by stricter_of.
+/// above it, each time the stricter one. What an edition does not set, it leaves to those above it.
+/// A value; made by one edition or by stricter_of.
 struct Rulebook {
   Rulebook();  ///< every parameter at its fallback, no approval asked for
 
@@ -72,6 +74,8 @@ struct Rulebook {
   /// The matrices of all editions. Of each, the first row that fits counts; of all, the strictest.
   std::vector<std::vector<ApprovalRow>> matrices;
   std::vector<EditionRef> editions;  ///< the organization's own first
+  /// Keys (keys.h) of the parameters that no edition sets: they are at their fallback.
+  std::set<std::string, std::less<>> silent;
 
   std::int64_t number(Number number) const { return numbers[static_cast<std::size_t>(number)]; }
   Share fraction(Fraction fraction) const { return fractions[static_cast<std::size_t>(fraction)]; }
@@ -86,11 +90,13 @@ struct Rulebook {
                         std::uint32_t term_months) const;
 };
 
-/// Each parameter as strict as in the stricter of the two; editions of both.
+/// Each parameter as strict as in the stricter of the two, or as above where `own` is silent;
+/// editions of both.
 Rulebook stricter_of(const Rulebook& own, const Rulebook& above);
 
-/// Where `child` is laxer than `parent`: keys such as "VOTE-9.notice-days", in the order of the
-/// parameters. Empty when it is as strict or stricter everywhere.
+/// Where `child` says something laxer than what holds in `parent`: keys such as
+/// "VOTE-9.notice-days", in the order of the parameters. Empty when it is as strict or stricter
+/// wherever it is not silent.
 std::vector<std::string> laxer_in(const Rulebook& child, const Rulebook& parent);
 
 }  // namespace minutebook::rules

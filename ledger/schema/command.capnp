@@ -89,7 +89,7 @@ struct Command $Json.discriminator(name = "type", valueName = "data") {
         $Note.actors([proposer, selectionTeam, supervisor, founder]);
     adoptRulebook @28 :Directory.RulebookAdoption $Json.name("AdoptRulebook")
         $Note.subjects([rulebook]) $Note.emits(["RulebookAdopted"])
-        $Note.actors([ruleKeeper]);
+        $Note.actors([ruleKeeper, founder]);
     # Step 1: study.
     proposePartnership @29 :Study.Proposal $Json.name("ProposePartnership")
         $Note.subjects([partnership]) $Note.emits(["PartnershipProposed"])

@@ -195,7 +195,8 @@ struct PartnerChange {
 struct RulebookAdoption {
   title @0 :Text $Note.required $Note.maxBytes(300);
   version @1 :UInt32 $Note.required $Note.range(min = 1, max = 1000000);
-  organization @2 :Text $Note.required $Note.refersTo([organization]);
+  organization @2 :Text $Note.refersTo([organization]);
+  # The rulebook holds for it and all below it; without one, for the whole ledger.
   effectiveFrom @3 :Types.Date $Note.required;
   text @4 :Text $Note.required $Note.maxBytes(262144);
   # The rulebook file (TOML), whole.

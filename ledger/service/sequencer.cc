@@ -4,6 +4,7 @@
 
 #include "ledger/base/check.h"
 #include "ledger/base/limits.h"
+#include "ledger/rules/decide.h"
 #include "ledger/schema/convert.h"
 #include "ledger/service/decision_record.h"
 #include "ledger/service/receipts.h"
@@ -35,10 +36,7 @@ Result<std::unique_ptr<Sequencer>> Sequencer::load(const store::EventStore& stor
                                                    Random& random, const WriterOptions& options) {
   std::unique_ptr<Sequencer> sequencer(new Sequencer(store, clock, random, options));
   const auto apply = [&](const store::StoredEvent& event) -> Result<bool> {
-    MB_TRY_VOID(guarded([&] {
-      evolve(sequencer->directory_, event.view());
-      sequencer->follow_keys(event.view());
-    }));
+    MB_TRY_VOID(guarded([&] { sequencer->follow(event.view()); }));
     return true;
   };
   MB_TRY_VOID(each_directory_event(store, store.head(), apply));
@@ -138,7 +136,7 @@ Outcome Sequencer::sequence(Batch& batch, Submission& submission) {
     if (expected != actual) return Conflict{id, expected, actual};
   }
   domain::Decision decision =
-      domain::decide({directory_, (*aggregate)->aggregate, suite_}, submission.command);
+      rules::decide({directory_, (*aggregate)->aggregate, suite_}, rulebooks_, submission.command);
   if (const auto* refusal = std::get_if<domain::Refusal>(&decision)) {
     return record_refusal(batch, submission, **aggregate, *refusal);
   }
@@ -230,8 +228,7 @@ void Sequencer::append(Batch& batch, Aggregate& aggregate) {
   const domain::EventView event = encoder_.view();
   evolve(aggregate.aggregate, event);
   if (domain::is_master_data(aggregate.aggregate.subject.kind())) {
-    evolve(directory_, event);
-    follow_keys(event);
+    follow(event);
   }
   MB_CHECK_EQ(aggregate.aggregate.version.value, event.header.getStreamVersion());
   if (!options_.dry_run) {
@@ -249,6 +246,13 @@ void Sequencer::note_command(Batch& batch, const Accepted& accepted, const crypt
       accepted.command,
       {accepted.positions.front(), static_cast<std::uint32_t>(accepted.positions.size()), input});
   in_flight_.add(accepted.command, next_);
+}
+
+/// Takes in master data: the directory, and what is read from it.
+void Sequencer::follow(const domain::EventView& event) {
+  evolve(directory_, event);
+  rulebooks_.follow(event);
+  follow_keys(event);
 }
 
 void Sequencer::follow_keys(const domain::EventView& event) {

@@ -10,6 +10,7 @@
 #include "ledger/base/random.h"
 #include "ledger/domain/decide.h"
 #include "ledger/merkle/growing_tiles.h"
+#include "ledger/rules/rulebooks.h"
 #include "ledger/service/aggregate_cache.h"
 #include "ledger/service/event_encoder.h"
 #include "ledger/service/in_flight.h"
@@ -76,6 +77,7 @@ class Sequencer {
   HeaderFacts facts_of(const Submission& submission, std::size_t count);
   void append(Batch& batch, Aggregate& aggregate);
   void note_command(Batch& batch, const Accepted& accepted, const crypto::Digest& input);
+  void follow(const domain::EventView& event);
   void follow_keys(const domain::EventView& event);
 
   const store::EventStore& store_;
@@ -83,6 +85,7 @@ class Sequencer {
   WriterOptions options_;
   crypto::Suite suite_;
   domain::Directory directory_;
+  rules::Rulebooks rulebooks_;
   AggregateCache aggregates_;
   KeyRing keys_;
   EventEncoder encoder_;

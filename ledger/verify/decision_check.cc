@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "ledger/rules/decide.h"
 #include "ledger/schema/convert.h"
 #include "ledger/schema/encoding.h"
 #include "ledger/schema/reflect.h"
@@ -216,7 +217,8 @@ void CommandCheck::decide_again(CommandGroup& group, const Subject& subject) {
                   "version " + std::to_string(command.getExpectedVersion().getValue()),
                   "version " + std::to_string(version));
   }
-  auto decision = domain::decide({state_.directory(), *aggregate, run_.suite}, command);
+  auto decision =
+      rules::decide({state_.directory(), *aggregate, run_.suite}, state_.rulebooks(), command);
   std::vector<domain::EventDraft> drafts;
   if (const auto* refusal = std::get_if<domain::Refusal>(&decision)) {
     drafts.push_back(service::refusal_draft(command, *refusal));

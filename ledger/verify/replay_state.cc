@@ -34,7 +34,7 @@ bool ReplayState::load_directory(std::uint64_t begin) {
   const auto apply = [&](const store::StoredEvent& event) -> Result<bool> {
     sound = is_sound(event);
     if (!sound) return false;
-    MB_TRY_VOID(service::guarded([&] { evolve(directory_, event.view()); }));
+    MB_TRY_VOID(service::guarded([&] { apply_to_directory(event.view()); }));
     return true;
   };
   const auto loaded = service::each_directory_event(run_.store, Position{begin}, apply);
@@ -80,6 +80,7 @@ void ReplayState::apply(domain::Aggregate& aggregate, const domain::EventView& e
 
 void ReplayState::apply_to_directory(const domain::EventView& event) {
   evolve(directory_, event);
+  rulebooks_.follow(event);
   const auto body = event.body();
   if (body.isKeyEnrolled()) {
     keys_.erase(std::string(schema::text_view(body.getKeyEnrolled().getKeyId())));

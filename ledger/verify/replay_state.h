@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "ledger/domain/decide.h"
+#include "ledger/rules/rulebooks.h"
 #include "ledger/verify/run.h"
 
 namespace minutebook::verify {
@@ -20,6 +21,8 @@ class ReplayState {
   /// All master data of positions below `begin`. False when an event of it is not sound.
   bool load_directory(std::uint64_t begin);
   const domain::Directory& directory() const { return directory_; }
+  /// The editions adopted so far.
+  const rules::Rulebooks& rulebooks() const { return rulebooks_; }
 
   /// The matter, or nothing where it was given up. For master data: only the version counts.
   /// `version`: how many events it had before `position`. Valid until the next call.
@@ -45,6 +48,7 @@ class ReplayState {
 
   Run& run_;
   domain::Directory directory_;
+  rules::Rulebooks rulebooks_;
   std::unordered_map<std::string, domain::Aggregate> aggregates_;
   std::unordered_map<std::string, bool> given_up_;
   std::unordered_map<std::string, std::optional<crypto::PublicKey>> keys_;

@@ -1,0 +1,17 @@
+#include "ledger/rules/decide.h"
+
+#include "ledger/rules/adoption.h"
+
+namespace minutebook::rules {
+
+domain::Decision decide(const domain::DecisionContext& context, const Rulebooks& rulebooks,
+                        schema::Command::Reader command) {
+  domain::Decision decision = domain::decide(context, command);
+  if (std::holds_alternative<domain::Refusal>(decision)) return decision;
+  if (auto refusal = check_adoption(context.directory, rulebooks, command)) {
+    return *std::move(refusal);
+  }
+  return decision;
+}
+
+}  // namespace minutebook::rules
