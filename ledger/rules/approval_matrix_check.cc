@@ -23,6 +23,23 @@ bool is_inside(const ApprovalRow& inner, const ApprovalRow& outer) {
          outer.term_over_months <= inner.term_over_months;
 }
 
+/// Does `a` ask more than `b`, at every level that both are about?
+bool asks_more(const ApprovalRow& a, const ApprovalRow& b) {
+  for (std::size_t i = 1; i < level_count; ++i) {
+    const auto level = static_cast<schema::OrganizationLevel>(i);
+    if (!a.levels.contains(level) || !b.levels.contains(level)) continue;
+    if (!is_stricter({a.demand, a.authority}, {b.demand, b.authority}, level)) return false;
+  }
+  return true;
+}
+
+/// May the earlier row take matters away from the later one? An exception wholly inside it, or the
+/// stricter of two that cross.
+bool may_precede(const ApprovalRow& earlier, const ApprovalRow& later) {
+  if (is_inside(later, earlier)) return false;  // it would never be reached
+  return is_inside(earlier, later) || asks_more(earlier, later);
+}
+
 bool same_answer(const ApprovalRow& a, const ApprovalRow& b) {
   return a.demand == b.demand && (a.demand == Demand::nothing || a.authority == b.authority);
 }
@@ -30,9 +47,10 @@ bool same_answer(const ApprovalRow& a, const ApprovalRow& b) {
 Bilingual contradiction(std::size_t earlier) {
   const std::string number = std::to_string(earlier + 1);
   return {"fits matters that row " + number +
-              " fits as well and asks for something else; an exception stands before the rule and "
-              "wholly inside it",
-          "与第 " + number + " 行适用于相同事项而要求不同；例外应写在一般规定之前且完全包含于其中"};
+              " fits as well and asks something else of: put first an exception wholly inside the "
+              "other row, or the stricter of the two",
+          "与第 " + number +
+              " 行适用于相同事项而要求不同：应将完全包含于另一行的例外或较严的一行写在前面"};
 }
 
 std::string yuan(std::int64_t fen) {
@@ -79,8 +97,7 @@ std::vector<MatrixFault> check_matrix(std::span<const ApprovalRow> rows) {
     for (std::size_t earlier = 0; earlier < later; ++earlier) {
       const ApprovalRow& a = rows[earlier];
       const ApprovalRow& b = rows[later];
-      if (!overlap(a, b) || same_answer(a, b)) continue;
-      if (is_inside(a, b) && !is_inside(b, a)) continue;
+      if (!overlap(a, b) || same_answer(a, b) || may_precede(a, b)) continue;
       faults.push_back({later, contradiction(earlier)});
       break;
     }

@@ -15,8 +15,8 @@ struct MatrixFault {
 };
 
 /// Rows that fit the same matter and ask for different things, unless the earlier one is an
-/// exception wholly inside the later one; and matters for which there is no row. A matrix without
-/// rows asks for nothing and has no faults.
+/// exception wholly inside the later one or the stricter of two that cross; and matters for which
+/// there is no row. A matrix without rows asks for nothing and has no faults.
 std::vector<MatrixFault> check_matrix(std::span<const ApprovalRow> rows);
 
 }  // namespace minutebook::rules

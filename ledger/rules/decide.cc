@@ -1,6 +1,7 @@
 #include "ledger/rules/decide.h"
 
 #include "ledger/rules/adoption.h"
+#include "ledger/rules/irregular_entry.h"
 
 namespace minutebook::rules {
 
@@ -9,6 +10,9 @@ domain::Decision decide(const domain::DecisionContext& context, const Rulebooks&
   domain::Decision decision = domain::decide(context, command);
   if (std::holds_alternative<domain::Refusal>(decision)) return decision;
   if (auto refusal = check_adoption(context.directory, rulebooks, command)) {
+    return *std::move(refusal);
+  }
+  if (auto refusal = check_irregular_entry(context, rulebooks, command)) {
     return *std::move(refusal);
   }
   return decision;

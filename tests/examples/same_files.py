@@ -15,7 +15,7 @@ HAND_WRITTEN = {"README.md", "README.zh-CN.md"}
 
 def files_of(root):
     return {p.relative_to(root).as_posix(): p.read_bytes() for p in root.rglob("*")
-            if p.is_file() and p.name not in HAND_WRITTEN}
+            if p.is_file() and p.name not in HAND_WRITTEN and p.suffix != ".toml"}
 
 
 def cited(commands):
