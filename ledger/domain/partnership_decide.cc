@@ -1,6 +1,7 @@
 #include "ledger/domain/partnership_decide.h"
 
 #include "ledger/base/check.h"
+#include "ledger/domain/delegation_check.h"
 #include "ledger/domain/partnership_case.h"
 
 namespace minutebook::domain {
@@ -71,6 +72,7 @@ Check check_step(const Case& c) {
 
 std::optional<Refusal> check_partnership(const DecisionContext& context,
                                          const Partnership& partnership, Command::Reader command) {
+  if (auto refusal = check_authorising_matter(context, partnership, command)) return refusal;
   const Case c(context, partnership, command);
   if (command.which() == Command::PROPOSE_PARTNERSHIP) return std::nullopt;
   MB_CHECK(partnership.proposal() != nullptr);

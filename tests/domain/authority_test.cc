@@ -152,6 +152,65 @@ TEST(Authority, ADelegateRunsTheVenueOnItsDaysOnly) {
       .then({"PartnershipProposed"});
 }
 
+/// house() with person/deputy, proposer of the county, and its body/board; the palace is delegated
+/// to the county by authority of partnership/p.
+std::vector<std::string> house_with_delegate() {
+  auto commands = house();
+  const auto security = [&](const std::string& what, const std::string& data) {
+    commands.push_back(command("security securityAdministrator " + what, data));
+  };
+  security("RegisterPrincipal person/deputy",
+           R"({"title":"deputy","organization":"organization/county"})");
+  for (const char* role : {"proposer", "bodySecretary"}) {
+    security("GrantRole person/deputy", R"({"role":")" + std::string(role) +
+                                            R"(","organization":"organization/county",
+                                                "from":"2021-01-01"})");
+  }
+  commands.push_back(command("supervisor supervisor EstablishBody body/board",
+                             R"({"name":"board","kind":"partyGroupMeeting",
+                                 "organization":"organization/county"})"));
+  commands.push_back(
+      command("supervisor supervisor SeatBodyMember body/board",
+              R"({"person":"person/deputy","seat":"presiding","from":"2021-01-01"})"));
+  commands.push_back(command("signatory signatory DelegateOperation venue/palace",
+                             R"({"to":"organization/county","from":"2021-01-01",
+                                 "decidedIn":"partnership/p","terms":"running the hall"})"));
+  return commands;
+}
+
+TEST(Authority, ADelegateDoesNotProposeWhatAuthorisesItsDelegation) {
+  given(house_with_delegate())
+      .when(command("deputy proposer ProposePartnership partnership/p", proposal))
+      .then_refused("ORG-1", true)
+      .when(command("deputy proposer ProposePartnership partnership/q", proposal))
+      .then({"PartnershipProposed"})
+      .when(command("supervisor supervisor ProposePartnership partnership/p irregular "
+                    "for:person/deputy",
+                    proposal))
+      .then({"PartnershipProposed"});
+}
+
+TEST(Authority, ADelegateDoesNotDecideWhatAuthorisesItsDelegation) {
+  const auto board = [](const std::string& matter) {
+    return command("deputy bodySecretary ConveneMeeting " + matter,
+                   R"({"meeting":"m","body":"body/board","presiding":"person/deputy",
+                       "form":"inPerson","agenda":["hall"],
+                       "heldAt":"2021-03-02T09:00:00+08:00"})");
+  };
+  given(house_with_delegate())
+      .and_given(command("proposer proposer ProposePartnership partnership/p", proposal))
+      .and_given(command("proposer proposer ProposePartnership partnership/q", proposal))
+      .when(board("partnership/p"))
+      .then_refused("ORG-1", true)
+      .when(board("partnership/q"))
+      .then({"MeetingConvened"})
+      .when(command("secretary bodySecretary ConveneMeeting partnership/p",
+                    R"({"meeting":"m","body":"body/group","presiding":"person/chair",
+                        "form":"inPerson","agenda":["hall"],
+                       "heldAt":"2021-03-02T09:00:00+08:00"})"))
+      .then({"MeetingConvened"});
+}
+
 TEST(Authority, SeatsCarryTheRolesOfMeetings) {
   given(house())
       .and_given(propose("proposer proposer"))

@@ -155,6 +155,27 @@ TEST(Rulebook, IsAdoptedVersionByVersion) {
       .then({"RulebookAdopted"});
 }
 
+TEST(Rulebook, WithoutOrganizationIsForTheWholeLedger) {
+  const auto adopt = [](int version, const std::string& organization) {
+    return founders("AdoptRulebook", "rulebook/main",
+                    R"({"title":"rules","version":)" + std::to_string(version) + organization +
+                        R"(,"effectiveFrom":"2021-04-01","text":"text )" + std::to_string(version) +
+                        R"("})");
+  };
+  auto sentence = given(house_being_built());
+  sentence.when(adopt(1, "")).then({"RulebookAdopted"});
+  sentence.when(adopt(2, R"(,"organization":"organization/city")")).then_refused("STEP-2");
+  sentence.when(adopt(2, "")).then({"RulebookAdopted"});
+  const auto* record = sentence.world().directory().rulebook(Subject::from_stored("rulebook/main"));
+  EXPECT_EQ(record->organization, std::nullopt);
+  ASSERT_EQ(record->editions.size(), 2u);
+  EXPECT_EQ(record->editions[0].text, "text 1");
+  EXPECT_EQ(record->editions[1].adopted_at, record->adopted_at);
+  const std::string described = sentence.world().describe("rulebook/main");
+  EXPECT_EQ(described.find("organization"), std::string::npos) << described;
+  EXPECT_EQ(described.find("text"), std::string::npos) << described;
+}
+
 TEST(Correction, OfMasterDataNamesAnEventOfTheSubject) {
   auto sentence = given(house());
   const auto at = [&](std::uint64_t position) {
