@@ -20,12 +20,14 @@ domain::EventDraft refusal_draft(schema::Command::Reader command, const domain::
 
 std::uint32_t rulebook_version(const domain::Directory& directory, Instant occurred) {
   const Day day = directory.day_of(occurred);
-  const domain::RulebookRecord* in_force = nullptr;
+  const domain::RulebookEdition* in_force = nullptr;
   for (const auto& [subject, rulebook] : directory.rulebooks()) {
-    if (rulebook.effective_from > day) continue;
-    if (!in_force || std::pair(rulebook.effective_from, rulebook.adopted_at) >
-                         std::pair(in_force->effective_from, in_force->adopted_at)) {
-      in_force = &rulebook;
+    for (const domain::RulebookEdition& edition : rulebook.editions) {
+      if (edition.effective_from > day) continue;
+      if (!in_force || std::pair(edition.effective_from, edition.adopted_at) >
+                           std::pair(in_force->effective_from, in_force->adopted_at)) {
+        in_force = &edition;
+      }
     }
   }
   return in_force ? in_force->version : 0;
