@@ -9,24 +9,19 @@
 #include "ledger/service/internal_submission.h"
 
 namespace minutebook::service {
-namespace {
 
-tl::unexpected<Error> not_recorded(const Outcome& outcome) {
+Error not_recorded(const Outcome& outcome) {
   if (const auto* refused = std::get_if<Refused>(&outcome)) {
-    return fail(Errc::conflict, refused->rule + ": " + refused->detail.en,
-                refused->rule + "：" + refused->detail.zh);
+    return {Errc::conflict,
+            {refused->rule + ": " + refused->detail.en, refused->rule + "：" + refused->detail.zh}};
   }
   if (const auto* invalid = std::get_if<Invalid>(&outcome)) {
-    return fail(Errc::invalid_input, invalid->path + ": " + invalid->detail.en,
-                invalid->path + "：" + invalid->detail.zh);
+    return {Errc::invalid_input,
+            {invalid->path + ": " + invalid->detail.en, invalid->path + "：" + invalid->detail.zh}};
   }
-  if (const auto* failed = std::get_if<Failed>(&outcome)) {
-    return tl::unexpected<Error>(failed->error);
-  }
-  return fail(Errc::io, "the fact was not recorded", "该事实未能记录");
+  if (const auto* failed = std::get_if<Failed>(&outcome)) return failed->error;
+  return {Errc::io, {"the fact was not recorded", "该事实未能记录"}};
 }
-
-}  // namespace
 
 OwnFact::OwnFact(const Ledger& ledger, Clock& clock, Random& random) {
   const std::string own = "ledger/" + ledger.info().id.text();
@@ -46,7 +41,8 @@ Result<Position> record_own_fact(Ledger& ledger, OwnFact& fact, Clock& clock, Ra
   const Outcome outcome = writer->submit(Prepared(std::move(submission))).get();
   MB_TRY_VOID(writer->close());
   const auto* accepted = std::get_if<Accepted>(&outcome);
-  return accepted ? Result<Position>(accepted->positions.front()) : not_recorded(outcome);
+  if (accepted) return accepted->positions.front();
+  return tl::unexpected<Error>(not_recorded(outcome));
 }
 
 }  // namespace minutebook::service

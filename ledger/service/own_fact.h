@@ -27,4 +27,7 @@ class OwnFact {
 Result<Position> record_own_fact(Ledger& ledger, OwnFact& fact, Clock& clock, Random& random,
                                  const WriterOptions& options);
 
+/// Why a command that had to be accepted was not.
+Error not_recorded(const Outcome& outcome);
+
 }  // namespace minutebook::service

@@ -7,6 +7,7 @@
 #include "tools/minutebook/commands.h"
 #include "tools/minutebook/moment.h"
 #include "tools/minutebook/passphrase.h"
+#include "tools/minutebook/rulebook_input.h"
 
 namespace minutebook::cli {
 namespace {
@@ -19,6 +20,7 @@ struct InitOptions {
   std::string founder = "service/founder";
   bool encrypt = false;
   std::string passphrase_file;
+  std::string rulebook;
 };
 
 Result<service::CreateOptions> create_options(const InitOptions& options) {
@@ -38,7 +40,45 @@ Result<service::CreateOptions> create_options(const InitOptions& options) {
   return out;
 }
 
+Result<void> adopt(const std::string& directory, const service::FirstRulebook& rulebook,
+                   const std::string& passphrase, Clock& clock, Random& random) {
+  MB_TRY(ledger, service::Ledger::open(directory, service::OpenMode::write, "minutebook init"));
+  MB_TRY(adopted, service::adopt_first_rulebook(ledger, rulebook, clock, random,
+                                                {.key_passphrase = passphrase}));
+  static_cast<void>(adopted);
+  return ledger.close();
+}
+
+void tell(Session& session, const InitOptions& options, const service::LedgerInfo& info,
+          const std::optional<service::FirstRulebook>& rulebook) {
+  if (session.json()) {
+    nlohmann::ordered_json out = {{"directory", options.directory},
+                                  {"ledger", info.id.text()},
+                                  {"name", info.name},
+                                  {"suite", std::string(crypto::name_of(info.suite))},
+                                  {"zone", format_zone(info.zone_offset_minutes)},
+                                  {"founder", info.founder.text()},
+                                  {"format", info.format}};
+    if (rulebook) out["rulebook"] = rulebook->subject.text();
+    session.out.line(out.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+    return;
+  }
+  session.out.line(session.text("ui.init.done", {info.name, options.directory}));
+  if (rulebook) {
+    session.out.line(
+        session.text("ui.init.rulebook_done",
+                     {rulebook->file.title, format_day(rulebook->file.effective_from)}));
+  }
+  session.out.line(session.text("ui.init.next", {info.founder.text(), options.directory}));
+}
+
 ExitStatus run_init(Session& session, const InitOptions& options) {
+  std::optional<service::FirstRulebook> rulebook;
+  if (!options.rulebook.empty()) {
+    auto given = read_rulebook(session, options.rulebook);
+    if (!given) return given.error();
+    rulebook = std::move(*given);
+  }
   auto wanted = create_options(options);
   if (!wanted) return session.fail(wanted.error());
   if (options.encrypt || !options.passphrase_file.empty()) {
@@ -51,19 +91,11 @@ ExitStatus run_init(Session& session, const InitOptions& options) {
   SystemRandom random;
   const auto info = service::create_ledger(options.directory, *wanted, clock, random);
   if (!info) return session.fail(info.error());
-  if (session.json()) {
-    const nlohmann::ordered_json out = {{"directory", options.directory},
-                                        {"ledger", info->id.text()},
-                                        {"name", info->name},
-                                        {"suite", std::string(crypto::name_of(info->suite))},
-                                        {"zone", format_zone(info->zone_offset_minutes)},
-                                        {"founder", info->founder.text()},
-                                        {"format", info->format}};
-    session.out.line(out.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
-    return ExitStatus::done;
+  if (rulebook) {
+    const auto adopted = adopt(options.directory, *rulebook, wanted->key_passphrase, clock, random);
+    if (!adopted) return session.fail(adopted.error());
   }
-  session.out.line(session.text("ui.init.done", {info->name, options.directory}));
-  session.out.line(session.text("ui.init.next", {info->founder.text(), options.directory}));
+  tell(session, options, *info, rulebook);
   return ExitStatus::done;
 }
 
@@ -86,6 +118,8 @@ void add_init(Commands& commands) {
   sub->add_flag("--encrypt", options->encrypt, commands.text("ui.init.encrypt"));
   sub->add_option("--passphrase-file", options->passphrase_file,
                   commands.text("ui.key.passphrase_file"))
+      ->type_name("FILE");
+  sub->add_option("--rulebook", options->rulebook, commands.text("ui.init.rulebook"))
       ->type_name("FILE");
   Session& session = commands.session();
   commands.on(sub, [&session, options] { return run_init(session, *options); });
