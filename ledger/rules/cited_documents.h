@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "ledger/domain/partnership.h"
+
+namespace minutebook::rules {
+
+/// A stored document that an event of a matter cites.
+struct CitedDocument {
+  Position cited_at;
+  crypto::Digest digest{};
+  std::string_view title;  ///< empty where the event cites the digest alone
+};
+
+/// Every document that the facts of a matter cite, wherever they do, and the evidence of irregular
+/// entries: by position, each document of an event once. The seal of a bid and its salt are no
+/// documents. The titles are valid as long as the matter.
+std::vector<CitedDocument> cited_documents(const domain::Partnership& matter);
+
+}  // namespace minutebook::rules
