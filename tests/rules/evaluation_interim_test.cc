@@ -53,6 +53,13 @@ TEST(InterimEvaluation, BeginsTheNextIntervalOnItsDay) {
   EXPECT_EQ(interim(c).due_at("2022-09-01"), "2023-09-01T00:00:00+08:00");
 }
 
+TEST(InterimEvaluation, IsMissedSinceTheOneBeforeIt) {
+  Running c;
+  const Position made = c.evaluate("e", "k", "interim passed", "2022-05-01");
+  EXPECT_EQ(interim(c).at("2023-06-01"), "breach");
+  EXPECT_EQ(interim(c).verdict("2023-06-01").rests_on, std::vector{made});
+}
+
 TEST(InterimEvaluation, StaysABreachWhenItComesLate) {
   Running c;
   const Position late = c.evaluate("e", "k", "interim passed", "2022-06-01");

@@ -185,6 +185,21 @@ TEST(IrregularActor, HeldItForTheVenuesOrganizationOnThatDay) {
   EXPECT_EQ(ruling_on_guest("province", "2021-04-10"), rules::Ruling::breach);
 }
 
+TEST(IrregularActor, SatInTheMeetingsBodyNotInAnotherOfTheUnion) {
+  Building building;
+  building.given(founders("EstablishBody", "body/other",
+                          R"({"name":"other","kind":"other","organization":"organization/city"})"));
+  building.given(founders("SeatBodyMember", "body/other",
+                          R"({"person":"person/guest","seat":"member","from":"2021-01-01"})"));
+  building.supervisors("DeclareInterest", R"({"nature":"x"})");
+  EXPECT_EQ(building.ruling(), rules::Ruling::pass);
+  building.given(command("secretary bodySecretary ConveneMeeting " + std::string(Story::subject),
+                         R"({"meeting":"m","body":"body/group","form":"inPerson","agenda":["x"],
+                             "heldAt":"2021-03-02T09:00:00+08:00","presiding":"person/m1"})"));
+  building.supervisors("CastBallot", ballot);
+  EXPECT_EQ(building.ruling(), rules::Ruling::breach);
+}
+
 TEST(IrregularActor, MayActForTheUnionToWhichTheVenueIsDelegated) {
   EXPECT_EQ(ruling_on_guest("county", "2021-04-30"), rules::Ruling::pass);
   EXPECT_EQ(ruling_on_guest("county", "2021-05-01"), rules::Ruling::breach);
