@@ -30,6 +30,13 @@ inline constexpr std::size_t max_entry_bundle_bytes = 256 * (max_header_bytes + 
 inline constexpr std::size_t max_time_stamps = 16;              // of one checkpoint
 inline constexpr std::size_t max_time_stamp_bytes = 64 * 1024;  // one token, certificates included
 inline constexpr std::size_t max_certificates_bytes = 1024 * 1024;  // a PEM bundle of trust anchors
+inline constexpr std::size_t max_time_stamp_authorities = 8;        // asked for one checkpoint
+/// How far a time stamp may be before the newest event under it: two machines' clocks differ.
+inline constexpr std::int64_t max_time_stamp_skew_seconds = 300;
+
+inline constexpr std::size_t max_settings_bytes = 64 * 1024;  // settings.toml
+inline constexpr std::size_t max_url_bytes = 2 * 1024;        // of another machine, in settings
+inline constexpr std::int64_t max_time_stamp_wait_seconds = 60;
 
 inline constexpr std::size_t max_http_target_bytes = 8 * 1024;   // path and query
 inline constexpr std::size_t max_http_header_bytes = 16 * 1024;  // start line and all headers
@@ -67,6 +74,7 @@ static_assert(max_http_target_bytes < max_http_header_bytes);
 static_assert(4 * max_note_bytes < max_witness_entry_bytes, "two notes, in JSON, fit an entry");
 static_assert(max_rulebook_bytes < max_command_bytes, "a rulebook fits in the command adopting it");
 static_assert(max_approval_yuan * 100 <= static_cast<std::int64_t>(max_json_integer));
+static_assert(max_time_stamp_authorities <= max_time_stamps, "each may give a token");
 static_assert(max_batch_bytes <= max_queued_bytes);
 static_assert(max_batch_commands <= max_queued_commands);
 static_assert(max_blob_bytes % blob_chunk_bytes == 0);

@@ -151,7 +151,7 @@ std::string serial_of(const TS_TST_INFO* info) {
   const Handle<BIGNUM, BN_free> number(ASN1_INTEGER_to_BN(TS_TST_INFO_get_serial(info), nullptr));
   if (number == nullptr) return "";
   char* const hex = BN_bn2hex(number.get());
-  const std::string text = hex != nullptr ? hex : "";
+  std::string text = hex != nullptr ? hex : "";
   OPENSSL_free(hex);
   return text;
 }
@@ -183,6 +183,30 @@ Result<Store> store_of(std::string_view anchors, Instant time) {
   X509_VERIFY_PARAM_set_time(X509_STORE_get0_param(store.get()),
                              static_cast<std::time_t>(time.ns / second));
   return store;
+}
+
+/// A token over the digest that was asked about.
+struct OpenedToken {
+  Token token;
+  Info info;
+  Instant time;
+};
+
+Result<OpenedToken> open_token(ByteSpan der, const Digest& digest) {
+  auto token = decode<Token>(der, d2i_PKCS7);
+  if (token == nullptr) return bad("is malformed or too long", "格式有误或过长");
+  Info info(PKCS7_to_TS_TST_INFO(token.get()));
+  if (info == nullptr) return bad("is no RFC 3161 token", "不是 RFC 3161 时间戳");
+  if (!covers(info.get(), digest)) {
+    return bad("is over something else than this digest", "所覆盖的不是该摘要");
+  }
+  MB_TRY(time, time_of(info.get()));
+  return OpenedToken{std::move(token), std::move(info), time};
+}
+
+TimeStamp what_is_said(const OpenedToken& opened, STACK_OF(X509) * extra) {
+  return {opened.time, signer_of(opened.token.get(), extra), policy_of(opened.info.get()),
+          serial_of(opened.info.get())};
 }
 
 Result<void> check_signature(PKCS7* token, const TimeStampTrust& trust, Instant time) {
@@ -236,21 +260,26 @@ Result<Bytes> token_of_response(ByteSpan response_der, ByteSpan request_der) {
   return token;
 }
 
-Result<TimeStamp> verify_time_stamp(ByteSpan token_der, const Digest& digest,
+Result<void> check_certificates(std::string_view pem) {
+  const ForgetOpensslErrors forget;
+  MB_TRY(list, read_certificates(pem));
+  if (sk_X509_num(list.get()) > 0) return {};
+  return fail(Errc::invalid_input, "there are no certificates", "其中没有证书");
+}
+
+Result<TimeStamp> read_time_stamp(ByteSpan token, const Digest& digest) {
+  const ForgetOpensslErrors forget;
+  MB_TRY(opened, open_token(token, digest));
+  return what_is_said(opened, nullptr);
+}
+
+Result<TimeStamp> verify_time_stamp(ByteSpan token, const Digest& digest,
                                     const TimeStampTrust& trust) {
   const ForgetOpensslErrors forget;
-  const auto token = decode<Token>(token_der, d2i_PKCS7);
-  if (token == nullptr) return bad("is malformed or too long", "格式有误或过长");
-  const Info info(PKCS7_to_TS_TST_INFO(token.get()));
-  if (info == nullptr) return bad("is no RFC 3161 token", "不是 RFC 3161 时间戳");
-  if (!covers(info.get(), digest)) {
-    return bad("is over something else than this digest", "所覆盖的不是该摘要");
-  }
-  MB_TRY(time, time_of(info.get()));
-  MB_TRY_VOID(check_signature(token.get(), trust, time));
+  MB_TRY(opened, open_token(token, digest));
+  MB_TRY_VOID(check_signature(opened.token.get(), trust, opened.time));
   MB_TRY(extra, read_certificates(trust.extra));
-  return TimeStamp{time, signer_of(token.get(), extra.get()), policy_of(info.get()),
-                   serial_of(info.get())};
+  return what_is_said(opened, extra.get());
 }
 
 }  // namespace minutebook::crypto

@@ -13,7 +13,7 @@
 /// SHA-256 in every suite: TSAs know no other that this product knows. Any thread.
 namespace minutebook::crypto {
 
-/// What a verified token says.
+/// What a token says.
 struct TimeStamp {
   Instant time;        ///< not later than this the digest existed
   std::string tsa;     ///< subject of the signing certificate, RFC 2253
@@ -35,6 +35,13 @@ struct TimeStampTrust {
   std::string_view anchors;  ///< certificates in which the chain must end
   std::string_view extra;    ///< the TSA's and intermediate ones, for tokens that bring none
 };
+
+/// Errc::invalid_input unless it is a bundle of PEM certificates, one or more, within the limit.
+Result<void> check_certificates(std::string_view pem);
+
+/// What a token over `digest` says, believed by nobody yet: only its form and what it is over are
+/// looked at, with the errors of verify_time_stamp(). `tsa` is empty when it brings no certificate.
+Result<TimeStamp> read_time_stamp(ByteSpan token, const Digest& digest);
 
 /// Verifies a token of at most limits::max_time_stamp_bytes over `digest`. The TSA's chain must
 /// have been valid at the token's own time, whatever the time is now: a token outlives its

@@ -1,81 +1,32 @@
-// Tokens of an authority that OpenSSL's own command line plays: `openssl ts`.
-
 #include "ledger/crypto/time_stamp.h"
 
 #include <gtest/gtest.h>
 
-#include <cstdlib>
-#include <fstream>
-#include <iterator>
+#include <openssl/pem.h>
+#include <openssl/ts.h>
+
+#include <memory>
+#include <optional>
 #include <string>
 
 #include "ledger/base/limits.h"
-#include "tests/crypto/temporary_folder.h"
+#include "tests/crypto/authority.h"
 
 namespace minutebook::crypto {
 namespace {
 
-constexpr const char* configuration = R"([req]
-distinguished_name = name
-prompt = no
-[name]
-CN = Test Root
-[root]
-basicConstraints = critical,CA:true
-[tsa]
-basicConstraints = CA:false
-keyUsage = critical,digitalSignature
-extendedKeyUsage = critical,timeStamping
-[ca]
-default_ca = issuing
-[issuing]
-database = index
-serial = serial
-new_certs_dir = .
-default_md = sha256
-policy = any
-unique_subject = no
-[any]
-commonName = supplied
-[authority]
-serial = tsa.serial
-crypto_device = builtin
-signer_digest = sha256
-default_policy = 1.2.3.4.1
-digests = sha256
-accuracy = secs:1
-)";
-
 class TimeStamps : public testing::Test {
  protected:
   void SetUp() override {
-    if (std::system("openssl version >/dev/null 2>&1") != 0) GTEST_SKIP() << "no openssl command";
-    write("conf", configuration);
-    write("index", "");
-    write("serial", "01\n");
-    write("tsa.serial", "0A\n");
-    run("req -x509 -newkey rsa:2048 -nodes -keyout root.key -out root.pem -config conf "
-        "-extensions root -days 9999 -subj '/CN=Test Root'");
-    run("req -newkey rsa:2048 -nodes -keyout tsa.key -out tsa.csr -config conf "
-        "-subj '/CN=Test Authority'");
-    issue("-startdate 20200101000000Z -enddate 20991231000000Z");
+    if (!Authority::is_possible()) GTEST_SKIP() << "no openssl command";
+    authority_.emplace();
     digest_.fill(0x5a);
     request_ = make_time_stamp_request(digest_, 0x0102030405060708);
   }
 
-  /// A certificate for the authority's key, tsa.pem.
-  void issue(const std::string& dates) const {
-    run("ca -batch -notext -config conf -cert root.pem -keyfile root.key -extensions tsa -in "
-        "tsa.csr -out tsa.pem " +
-        dates);
-  }
-  /// The authority's answer.
+  void issue(const std::string& dates) const { authority_->issue(dates); }
   Bytes answer(ByteSpan request, const std::string& more = "-chain root.pem") const {
-    write("request", as_text(request));
-    run("ts -reply -config conf -section authority -queryfile request -signer tsa.pem -inkey "
-        "tsa.key -out answer " +
-        more);
-    return bytes_of(read("answer"));
+    return authority_->answer(request, more);
   }
   Bytes token(const std::string& more = "-chain root.pem") const {
     const auto made = token_of_response(answer(request_, more), request_);
@@ -89,23 +40,12 @@ class TimeStamps : public testing::Test {
     return verified.error().code;
   }
 
-  void run(const std::string& arguments) const {
-    const std::string line =
-        "cd '" + folder_.path().string() + "' && openssl " + arguments + " >out 2>&1";
-    ASSERT_EQ(std::system(line.c_str()), 0) << arguments << "\n" << read("out");
-  }
-  void write(const char* name, std::string_view text) const {
-    std::ofstream(folder_.path() / name, std::ios::binary) << text;
-  }
-  std::string read(const char* name) const {
-    std::ifstream in(folder_.path() / name, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
-  }
-  static Bytes bytes_of(const std::string& text) {
-    return Bytes(as_bytes(text).begin(), as_bytes(text).end());
-  }
+  void run(const std::string& arguments) const { authority_->run(arguments); }
+  void write(const char* name, std::string_view text) const { authority_->write(name, text); }
+  std::string read(const char* name) const { return authority_->read(name); }
+  static Bytes bytes_of(const std::string& text) { return Authority::bytes_of(text); }
 
-  TemporaryFolder folder_;
+  std::optional<Authority> authority_;
   Digest digest_{};
   Bytes request_;
 };
@@ -168,6 +108,89 @@ TEST_F(TimeStamps, ByACertificateThatHadExpiredAreRefused) {
   EXPECT_EQ(verified.error().code, Errc::unauthorised);
   EXPECT_NE(verified.error().message.en.find("expired"), std::string::npos)
       << verified.error().message.en;
+}
+
+template <auto free>
+struct Free {
+  template <typename T>
+  void operator()(T* value) const {
+    free(value);
+  }
+};
+template <typename T, auto free>
+using Handle = std::unique_ptr<T, Free<free>>;
+using Bio = Handle<BIO, BIO_free_all>;
+
+Bio reading(const std::string& text) {
+  return Bio(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
+}
+
+/// 2021-01-12T01:41:00Z, as the clock of an authority gives it.
+constexpr std::int64_t stamped_second = 1'610'415'660;
+int time_of_2021(TS_RESP_CTX*, void*, long* seconds, long* microseconds) {
+  *seconds = stamped_second;
+  *microseconds = 0;
+  return 1;
+}
+ASN1_INTEGER* any_serial(TS_RESP_CTX*, void*) {
+  ASN1_INTEGER* const serial = ASN1_INTEGER_new();
+  ASN1_INTEGER_set(serial, 11);
+  return serial;
+}
+
+/// The answer that an authority of that certificate and key gave in 2021.
+Bytes answer_of_2021(ByteSpan request, const std::string& certificate, const std::string& key) {
+  const Handle<TS_RESP_CTX, TS_RESP_CTX_free> authority(TS_RESP_CTX_new());
+  const Handle<X509, X509_free> signer(
+      PEM_read_bio_X509(reading(certificate).get(), nullptr, nullptr, nullptr));
+  const Handle<EVP_PKEY, EVP_PKEY_free> signs(
+      PEM_read_bio_PrivateKey(reading(key).get(), nullptr, nullptr, nullptr));
+  const Handle<ASN1_OBJECT, ASN1_OBJECT_free> policy(OBJ_txt2obj("1.2.3.4.1", 1));
+  EXPECT_EQ(TS_RESP_CTX_set_signer_cert(authority.get(), signer.get()), 1);
+  EXPECT_EQ(TS_RESP_CTX_set_signer_key(authority.get(), signs.get()), 1);
+  EXPECT_EQ(TS_RESP_CTX_set_def_policy(authority.get(), policy.get()), 1);
+  EXPECT_EQ(TS_RESP_CTX_add_md(authority.get(), EVP_sha256()), 1);
+  TS_RESP_CTX_set_time_cb(authority.get(), time_of_2021, nullptr);
+  TS_RESP_CTX_set_serial_cb(authority.get(), any_serial, nullptr);
+  const std::string der(as_text(request));
+  const Handle<TS_RESP, TS_RESP_free> response(
+      TS_RESP_create_response(authority.get(), reading(der).get()));
+  unsigned char* encoded = nullptr;
+  const int size = i2d_TS_RESP(response.get(), &encoded);
+  Bytes answer(encoded, encoded + size);
+  OPENSSL_free(encoded);
+  return answer;
+}
+
+TEST_F(TimeStamps, OutliveTheirCertificate) {
+  issue("-startdate 20200601000000Z -enddate 20220101000000Z");
+  const auto made =
+      token_of_response(answer_of_2021(request_, read("tsa.pem"), read("tsa.key")), request_);
+  ASSERT_TRUE(made) << made.error().message.en;
+  const auto stamp = verify_time_stamp(*made, digest_, {read("root.pem"), {}});
+  ASSERT_TRUE(stamp) << stamp.error().message.en;
+  EXPECT_EQ(stamp->time.ns, stamped_second * 1'000'000'000);
+}
+
+TEST_F(TimeStamps, AreReadWithoutBeingBelieved) {
+  const Bytes made = token();
+  const auto said = read_time_stamp(made, digest_);
+  ASSERT_TRUE(said) << said.error().message.en;
+  EXPECT_EQ(said->tsa, "CN=Test Authority");
+  EXPECT_EQ(said->time, verify_time_stamp(made, digest_, {read("root.pem"), {}})->time);
+  digest_[0] ^= 1;
+  EXPECT_EQ(read_time_stamp(made, digest_).error().code, Errc::invalid_input);
+}
+
+TEST_F(TimeStamps, NeedCertificatesThatAreSome) {
+  EXPECT_TRUE(check_certificates(read("root.pem")));
+  EXPECT_TRUE(check_certificates(read("root.pem") + read("tsa.pem")));
+  for (const std::string& wrong : {std::string(), std::string("none"), read("tsa.key"),
+                                   std::string(limits::max_certificates_bytes + 1, '\n')}) {
+    const auto checked = check_certificates(wrong);
+    ASSERT_FALSE(checked);
+    EXPECT_EQ(checked.error().code, Errc::invalid_input);
+  }
 }
 
 TEST_F(TimeStamps, WithoutCertificatesNeedThemFromElsewhere) {

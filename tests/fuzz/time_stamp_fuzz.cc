@@ -19,6 +19,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     MB_CHECK(token.error().code == Errc::invalid_input);
     MB_CHECK(is_valid_utf8(token.error().message.en));
   }
+  const auto said = crypto::read_time_stamp(input, digest);
+  MB_CHECK(said || said.error().code == Errc::invalid_input);
+  MB_CHECK(!said || is_valid_utf8(said->tsa));
   const auto believed = crypto::verify_time_stamp(input, digest, {});
   MB_CHECK(!believed);
   MB_CHECK(is_valid_utf8(believed.error().message.en));
