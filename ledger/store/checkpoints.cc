@@ -81,6 +81,17 @@ Result<std::optional<KeptCheckpoint>> CheckpointStore::covering(std::uint64_t si
   return found;
 }
 
+Result<std::optional<KeptCheckpoint>> CheckpointStore::before(std::uint64_t size) const {
+  if (size == 0) return std::nullopt;
+  const auto entry = iterate(*reading_.impl_);
+  constexpr std::uint8_t last_number = 0xff;
+  entry->SeekForPrev(slice(time_stamp_key(size - 1, last_number)));
+  if (!entry->status().ok()) return cannot_read(entry->status());
+  if (!entry->Valid()) return std::nullopt;
+  MB_TRY(key, parse_checkpoint_key(view(entry->key())));
+  return at(key.size);
+}
+
 Result<void> CheckpointStore::each(std::uint64_t from, const Visit& f) const {
   const auto entry = iterate(*reading_.impl_);
   entry->Seek(slice(checkpoint_key(from)));

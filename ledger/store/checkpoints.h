@@ -33,6 +33,8 @@ class CheckpointStore {
   Result<std::optional<KeptCheckpoint>> at(std::uint64_t size) const;
   /// The smallest one of at least `size`, or nothing.
   Result<std::optional<KeptCheckpoint>> covering(std::uint64_t size) const;
+  /// The largest one smaller than `size`, or nothing.
+  Result<std::optional<KeptCheckpoint>> before(std::uint64_t size) const;
   /// In order of size, from `from` on, until `f` gives false.
   using Visit = std::function<Result<bool>(const KeptCheckpoint&)>;
   Result<void> each(std::uint64_t from, const Visit& f) const;

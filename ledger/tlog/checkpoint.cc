@@ -58,6 +58,10 @@ Result<std::string> serialize(const Checkpoint& checkpoint) {
   return text;
 }
 
+crypto::Digest time_stamped_digest(std::string_view note_text) {
+  return crypto::hash(crypto::Suite::standard, {as_bytes(note_text)});
+}
+
 Result<OpenedCheckpoint> open_checkpoint(std::string_view signed_note,
                                          std::span<const VerifierKey> known) {
   MB_TRY(note, open_note(signed_note, known));

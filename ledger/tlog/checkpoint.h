@@ -29,6 +29,10 @@ Result<Checkpoint> parse_checkpoint(std::string_view note_text);
 /// The note's text. Errc::invalid_input when it would not be read back.
 Result<std::string> serialize(const Checkpoint& checkpoint);
 
+/// What an RFC 3161 time stamp of a checkpoint is over: SHA-256 of the note's text, without its
+/// signatures, in every suite.
+crypto::Digest time_stamped_digest(std::string_view note_text);
+
 /// A checkpoint with the verified signatures on it.
 struct OpenedCheckpoint {
   Checkpoint checkpoint;

@@ -57,6 +57,20 @@ TEST_F(CheckpointsTest, TakeCosignaturesAndTimeStamps) {
   EXPECT_EQ((*checkpoints().latest())->note, "four");
 }
 
+TEST_F(CheckpointsTest, AreWalkedBackwards) {
+  EXPECT_FALSE(*checkpoints().before(~0ULL));
+  ASSERT_TRUE(checkpoints().add(3, "three"));
+  ASSERT_TRUE(checkpoints().add(7, "seven"));
+  ASSERT_TRUE(checkpoints().add_time_stamp(3, Bytes{1}));
+  ASSERT_TRUE(checkpoints().add_time_stamp(7, Bytes{2}));
+  EXPECT_EQ((*checkpoints().before(~0ULL))->size, 7U);
+  EXPECT_EQ((*checkpoints().before(8))->size, 7U);
+  EXPECT_EQ((*checkpoints().before(7))->note, "three");
+  EXPECT_EQ((*checkpoints().before(7))->time_stamps, std::vector<Bytes>{Bytes{1}});
+  EXPECT_FALSE(*checkpoints().before(3));
+  EXPECT_FALSE(*checkpoints().before(0));
+}
+
 TEST_F(CheckpointsTest, AreSeenByAReaderBesideTheWriter) {
   ASSERT_TRUE(checkpoints().add(3, "three"));
   const auto reader = EventStore::open_for_reading(log());

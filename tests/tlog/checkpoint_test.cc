@@ -132,6 +132,11 @@ TEST(SignedCheckpoint, WorksInTheGmSuite) {
   EXPECT_EQ(open_checkpoint(note, known).error().code, Errc::unauthorised);
 }
 
+TEST(Checkpoint, IsTimeStampedBySha256OfItsText) {
+  EXPECT_EQ(crypto::hex_of(time_stamped_digest("abc")),
+            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
 RC_GTEST_PROP(Checkpoint, IsReadAsItWasWritten, (std::uint64_t size, const std::string& line)) {
   const Checkpoint checkpoint{"example.com/a", {size % merkle::max_tree_size, {7}}, {"x" + line}};
   const auto text = serialize(checkpoint);
