@@ -30,6 +30,8 @@ struct LedgerPaths {
   std::filesystem::path lock() const { return root / "lock"; }
   /// Which witnesses are asked for their cosignatures (tlog-policy); need not be there.
   std::filesystem::path witness_policy() const { return root / "witnesses.policy"; }
+  /// What the operator may change (settings.h); need not be there.
+  std::filesystem::path settings() const { return root / "settings.toml"; }
   std::filesystem::path published() const { return root / "checkpoint"; }
 };
 
