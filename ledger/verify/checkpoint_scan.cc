@@ -3,6 +3,7 @@
 #include "ledger/base/limits.h"
 #include "ledger/store/keys.h"
 #include "ledger/tlog/checkpoint.h"
+#include "ledger/verify/time_stamp_check.h"
 
 namespace minutebook::verify {
 namespace {
@@ -91,13 +92,21 @@ std::optional<ReadCheckpoint> CheckpointScan::next() {
       take_time_stamp(key->size, *key->time_stamp, (*entry)->value);
       continue;
     }
-    last_size_ = key->size;
-    time_stamps_ = 0;
-    return check_note(run_, key->size, std::string(as_text((*entry)->value)));
+    std::string note(as_text((*entry)->value));
+    take_note(key->size, note);
+    return check_note(run_, key->size, std::move(note));
   }
 }
 
-// The one place where tokens come by: their signatures are to be verified here.
+void CheckpointScan::take_note(std::uint64_t size, const std::string& note) {
+  last_size_ = size;
+  time_stamps_ = 0;
+  stamped_.reset();
+  if (const auto parsed = tlog::parse_note(note)) {
+    stamped_ = tlog::time_stamped_digest(parsed->text);
+  }
+}
+
 void CheckpointScan::take_time_stamp(std::uint64_t size, std::uint8_t number, ByteSpan token) {
   const bool in_place = last_size_ == size && number == time_stamps_ &&
                         number < limits::max_time_stamps && !token.empty() &&
@@ -105,9 +114,10 @@ void CheckpointScan::take_time_stamp(std::uint64_t size, std::uint8_t number, By
   if (!in_place) {
     run_.fault(Level::tree, "time-stamp", checkpoint_place(size),
                "number " + std::to_string(time_stamps_), "number " + std::to_string(number));
+  } else if (stamped_) {  // a note that cannot be read is a fault of its own
+    check_time_stamp(run_, size, *stamped_, token);
   }
   ++time_stamps_;
-  run_.totals.add(Tally::time_stamps);
 }
 
 }  // namespace minutebook::verify

@@ -21,7 +21,7 @@ struct ReadCheckpoint {
 /// Checks one note: form, size, the ledger's signature, cosignatures by the policy's witnesses.
 ReadCheckpoint check_note(Run& run, std::uint64_t size, std::string note);
 
-/// Walks the kept checkpoints of some sizes, checking each note and the order of time stamps.
+/// Walks the kept checkpoints of some sizes, checking each note and its time stamps.
 class CheckpointScan {
  public:
   /// Those of size `first` to `last`.
@@ -31,10 +31,12 @@ class CheckpointScan {
 
  private:
   void take_time_stamp(std::uint64_t size, std::uint8_t number, ByteSpan token);
+  void take_note(std::uint64_t size, const std::string& note);
 
   Run& run_;
   store::RawScan scan_;
   std::optional<std::uint64_t> last_size_;
+  std::optional<crypto::Digest> stamped_;  // what its time stamps are over; none: no note
   unsigned time_stamps_ = 0;
 };
 

@@ -154,6 +154,13 @@ std::optional<NewestCheckpoint> find_newest(Run& run, std::uint64_t from) {
   }
 }
 
+/// The kept checkpoint of that size, with its time stamps.
+void check_alone(Run& run, std::uint64_t size) {
+  CheckpointScan scan(run, size, size);
+  while (scan.next()) {
+  }
+}
+
 }  // namespace
 
 void check_identity(Run& run) {
@@ -210,7 +217,7 @@ std::optional<NewestCheckpoint> check_newest(Run& run,
     if (claimed) newest->root = claimed->head.root;
     const bool walked = newest->size <= run.head && (newest->size > run.begin || run.begin == 0) &&
                         newest->size <= run.end;
-    if (!walked && newest->size <= run.head) check_note(run, newest->size, newest->note);
+    if (!walked && newest->size <= run.head) check_alone(run, newest->size);
   }
   check_last_signed(run, newest);
   check_published(run, published, newest);

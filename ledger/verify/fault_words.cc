@@ -77,6 +77,17 @@ constexpr auto words = std::to_array<FaultWord>(
      {"tile-missing", "a tile of the tree is missing or cannot be read",
       "缺少树的瓦片或瓦片无法读取"},
      {"time-stamp", "a time stamp is out of place", "时间戳位置有误"},
+     {"time-stamp-early",
+      "a time stamp is earlier than the recording time of an event under it: the ledger's clock "
+      "was ahead, or the authority's behind",
+      "时间戳早于其所覆盖事件的记录时间：账本时钟曾超前，或时间戳机构的时钟落后"},
+     {"time-stamp-not-checked",
+      "time stamps were to be checked, and the certificates for it cannot be used",
+      "要求核对时间戳，但所需证书无法使用"},
+     {"time-stamp-signature", "a time stamp is not signed by an authority that is trusted",
+      "时间戳不是由受信任的机构签发"},
+     {"time-stamp-token", "a time stamp is damaged, or is not over this checkpoint",
+      "时间戳已损坏，或所覆盖的不是该检查点"},
      {"tree-not-done", "the tree could not be computed: events and tiles are both missing",
       "无法计算树：事件与瓦片均缺失"}});
 

@@ -63,6 +63,13 @@ struct Note {
   Bilingual text;
 };
 
+/// A time stamp that was verified.
+struct StampedCheckpoint {
+  std::uint64_t size = 0;  ///< of the checkpoint: its events were there …
+  Instant time;            ///< … not later than this
+  std::string tsa;         ///< who says so: subject of the authority's certificate, RFC 2253
+};
+
 struct Report {
   LedgerId ledger;
   std::string name;
@@ -76,6 +83,8 @@ struct Report {
   std::uint64_t tree_size = 0;  ///< of the newest checkpoint kept; 0 without one
   crypto::Digest root{};        ///< its root
   std::string checkpoint;       ///< its note
+  /// The largest of those checked that has a verified time stamp; of its stamps the earliest.
+  std::optional<StampedCheckpoint> stamped = {};
   Instant started;
   Instant finished;
   std::vector<Count> counts;

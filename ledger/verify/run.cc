@@ -20,6 +20,7 @@ constexpr std::array<TallyWord, tally_count> tally_words{{
     {Level::tree, "tiles"},
     {Level::tree, "checkpoints"},
     {Level::tree, "cosignatures"},
+    {Level::tree, "time-stamps"},
     {Level::tree, "time-stamps-not-verified"},
     {Level::payload, "commitments"},
     {Level::payload, "redacted-events"},

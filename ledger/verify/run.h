@@ -49,6 +49,7 @@ enum class Tally : std::uint8_t {
   checkpoints,
   cosignatures,
   time_stamps,
+  time_stamps_not_verified,
   commitments,
   redacted,
   citations,
@@ -61,7 +62,7 @@ enum class Tally : std::uint8_t {
   session_attested,
   decisions,
 };
-inline constexpr std::size_t tally_count = 19;
+inline constexpr std::size_t tally_count = 20;
 
 class Totals {
  public:
@@ -110,14 +111,16 @@ struct Run {
   unsigned threads = 1;
   LedgerKeys keys;
   std::vector<tlog::VerifierKey> witnesses;
+  std::optional<std::string> time_stamp_anchors;  ///< sound ones, when time stamps are verified
 
   FaultList faults;
   Totals totals;
   Throttle throttle;
   std::atomic<std::uint64_t> done{0};  ///< positions, over all passes
   std::mutex mutex;
-  std::vector<RedactedEvent> redacted;  ///< under the mutex
-  std::vector<Note> notes;              ///< of the calling thread
+  std::vector<RedactedEvent> redacted;       ///< under the mutex
+  std::optional<StampedCheckpoint> stamped;  ///< under the mutex: see Report
+  std::vector<Note> notes;                   ///< of the calling thread
   /// The first position at which a header is lost or is not that of the tree: what it was about is
   /// not known, so nothing after it is decided again.
   std::atomic<std::uint64_t> unsound_from{~0ULL};

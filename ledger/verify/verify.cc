@@ -12,6 +12,7 @@
 #include "ledger/verify/ends_check.h"
 #include "ledger/verify/index_check.h"
 #include "ledger/verify/run.h"
+#include "ledger/verify/time_stamp_check.h"
 #include "ledger/verify/tree_check.h"
 #include "ledger/verify/verified_point.h"
 
@@ -196,6 +197,23 @@ void tell_of_restoring(Run& run) {
            " 个事件：此后记录而未重新提交的内容不在其中");
 }
 
+void tell_of_time_stamps(Run& run) {
+  const std::uint64_t number = run.totals.of(Tally::time_stamps_not_verified);
+  if (number == 0) return;
+  const std::string count = std::to_string(number);
+  if (!run.options.time_stamp_anchors) {
+    note(run, "time-stamps",
+         count +
+             " time stamps are over their checkpoints, but who signed them was not checked: no "
+             "certificates were given",
+         count + " 个时间戳确系针对各自的检查点，但未核对签发者：未提供证书");
+  } else if (!run.time_stamp_anchors) {
+    note(run, "time-stamps",
+         count + " time stamps: who signed them was not checked, which is a fault",
+         count + " 个时间戳未能核对签发者，此为问题");
+  }
+}
+
 void tell_what_is_not_checked(Run& run, const std::optional<NewestCheckpoint>& newest) {
   if (!run.whole()) {
     note(run, "range", "index entries and tiles outside of the range were not looked at",
@@ -212,10 +230,7 @@ void tell_what_is_not_checked(Run& run, const std::optional<NewestCheckpoint>& n
          "the last " + number + " events are under no signed checkpoint yet",
          "最后 " + number + " 个事件尚未纳入签名检查点");
   }
-  if (run.totals.of(Tally::time_stamps) > 0) {
-    note(run, "time-stamps", "time-stamp tokens were counted, not verified",
-         "仅统计了时间戳令牌，未作验证");
-  }
+  tell_of_time_stamps(run);
   if (run.wants(Level::payload) && run.totals.of(Tally::not_stored) > 0) {
     note(run, "documents", "some cited documents were never stored here: see citations-not-stored",
          "部分所引文件从未存入本账本：见 citations-not-stored");
@@ -276,6 +291,7 @@ Result<Report> verify(service::Ledger& ledger, const Options& options, Clock& cl
   }
   find_head(run);
   load_keys(run);
+  load_time_stamp_anchors(run);
   set_range(run);
   Report report = start_report(run, started);
   check_all(run);
@@ -291,6 +307,7 @@ Result<Report> verify(service::Ledger& ledger, const Options& options, Clock& cl
   }
   tell_of_restoring(run);
   tell_what_is_not_checked(run, newest);
+  report.stamped = std::move(run.stamped);
   report.complete = !run.stopped();
   report.finished = clock.now();
   report.counts = run.totals.counts(options.level);

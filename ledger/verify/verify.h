@@ -18,8 +18,12 @@ struct Options {
   std::optional<Position> to = {};    ///< the last one wanted; absent: the head
   /// Begin where remember() says that an earlier run of at least this level ended.
   bool since_verified = false;
-  unsigned threads = 0;                    ///< 0: one for each processor
-  const tlog::Policy* policy = nullptr;    ///< null: cosignatures are not asked for
+  unsigned threads = 0;                  ///< 0: one for each processor
+  const tlog::Policy* policy = nullptr;  ///< null: cosignatures are not asked for
+  /// PEM bundle in which the chains of time stamps must end. Absent: nobody asked for that check,
+  /// and the report says that it was not made. An error, why there are none although somebody did:
+  /// then it is a fault that it could not be made.
+  std::optional<Result<std::string>> time_stamp_anchors = {};
   bool require_documents = false;          ///< a cited document that is not stored is a fault
   std::uint64_t max_bytes_per_second = 0;  ///< of stored bytes read; 0: no limit
   /// Called now and then on the calling thread: positions done, positions in all.

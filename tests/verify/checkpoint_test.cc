@@ -123,7 +123,8 @@ TEST(Checkpoints, FindsATimeStampOutOfPlace) {
     raw.put(Family::checkpoints, store::time_stamp_key(30, 0), "token");
   });
   EXPECT_THAT(ledger.faults(Level::tree),
-              ElementsAre("tree checkpoint:29 time-stamp", "tree checkpoint:30 time-stamp"));
+              ElementsAre("tree checkpoint:29 time-stamp", "tree checkpoint:29 time-stamp-token",
+                          "tree checkpoint:30 time-stamp"));
 }
 
 /// The sample with a witness, and a policy that wants it.
