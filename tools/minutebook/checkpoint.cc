@@ -1,12 +1,11 @@
 #include <memory>
-#include <nlohmann/json.hpp>
 
 #include "ledger/service/publisher.h"
 #include "ledger/store/checkpoints.h"
-#include "ledger/tlog/checkpoint.h"
+#include "tools/minutebook/checkpoint_print.h"
 #include "tools/minutebook/commands.h"
 #include "tools/minutebook/passphrase.h"
-#include "tools/minutebook/table.h"
+#include "tools/minutebook/time_stamping.h"
 #include "tools/minutebook/witnessing.h"
 
 namespace minutebook::cli {
@@ -18,65 +17,13 @@ struct CheckpointOptions {
   bool sign = false;
   bool witness = false;
   std::string policy;
+  std::vector<std::string> authorities;  ///< asked for a time stamp
+  std::string tsa_ca;
+  std::size_t token = 0;  ///< the number of the one to write, from 1; 0: none
   std::string passphrase_file;
+
+  bool writes() const { return sign || witness || !authorities.empty(); }
 };
-
-/// What a kept checkpoint says of itself; nothing here is verified, which `verify` is for.
-struct Shown {
-  tlog::Checkpoint checkpoint;
-  std::vector<std::string> signers;
-};
-
-Result<Shown> read(const store::KeptCheckpoint& kept) {
-  MB_TRY(note, tlog::parse_note(kept.note));
-  MB_TRY(checkpoint, tlog::parse_checkpoint(note.text));
-  Shown shown{std::move(checkpoint), {}};
-  for (const tlog::NoteSignature& signature : note.signatures) {
-    shown.signers.push_back(signature.key_name);
-  }
-  return shown;
-}
-
-Result<nlohmann::ordered_json> as_json(const store::KeptCheckpoint& kept) {
-  MB_TRY(shown, read(kept));
-  return nlohmann::ordered_json{{"origin", shown.checkpoint.origin},
-                                {"size", shown.checkpoint.head.size},
-                                {"root", crypto::hex_of(shown.checkpoint.head.root)},
-                                {"signedBy", shown.signers},
-                                {"timeStamps", kept.time_stamps.size()},
-                                {"note", kept.note}};
-}
-
-Result<void> print(Session& session, const store::KeptCheckpoint& kept) {
-  if (session.json()) {
-    MB_TRY(json, as_json(kept));
-    session.out.line(json.dump());
-  } else {
-    session.out.write(kept.note);  // verbatim: the file that other programs read
-  }
-  return {};
-}
-
-Result<void> print_list(Session& session, const store::CheckpointStore& checkpoints) {
-  Table table({{session.text("ui.checkpoint.size_column"), Align::right, 10},
-               {session.text("ui.checkpoint.root_column"), Align::left, 64},
-               {session.text("ui.checkpoint.stamps_column"), Align::right},
-               {session.text("ui.checkpoint.signers_column")}});
-  MB_TRY_VOID(checkpoints.each(0, [&](const store::KeptCheckpoint& kept) -> Result<bool> {
-    if (session.json()) {
-      MB_TRY_VOID(print(session, kept));
-      return !session.out.closed();
-    }
-    MB_TRY(shown, read(kept));
-    std::string signers;
-    for (const std::string& name : shown.signers) signers += (signers.empty() ? "" : ", ") + name;
-    table.add({std::to_string(kept.size), crypto::hex_of(shown.checkpoint.head.root),
-               std::to_string(kept.time_stamps.size()), printable(signers)});
-    return !session.out.closed();
-  }));
-  if (!session.json()) table.print(session.out, session.palette(), session.columns());
-  return {};
-}
 
 Result<store::KeptCheckpoint> sign_now(Session& session, const CheckpointOptions& options,
                                        service::Ledger& ledger) {
@@ -100,32 +47,84 @@ Result<store::KeptCheckpoint> find(const CheckpointOptions& options,
               "没有规模为 " + size + " 的检查点：可用 `minutebook checkpoint --list` 查看");
 }
 
+/// Witnesses and authorities that were asked for by option.
+ExitStatus ask(Session& session, const CheckpointOptions& options, service::Ledger& ledger) {
+  ExitStatus status = ExitStatus::done;
+  if (options.witness) {
+    const std::string policy =
+        options.policy.empty() ? ledger.paths().witness_policy().string() : options.policy;
+    status = ask_witnesses(session, ledger, policy);
+  }
+  if (options.authorities.empty()) return status;
+  const ExitStatus stamped = ask_authorities(session, ledger, options.authorities, options.tsa_ca);
+  return status == ExitStatus::done ? stamped : status;
+}
+
+Result<void> write_token(Session& session, const store::KeptCheckpoint& kept, std::size_t number) {
+  if (number <= kept.time_stamps.size()) {
+    session.out.write(as_text(kept.time_stamps[number - 1]));
+    return {};
+  }
+  const std::string count = std::to_string(kept.time_stamps.size());
+  const std::string size = std::to_string(kept.size);
+  return fail(Errc::not_found, "the checkpoint of size " + size + " has " + count + " time stamps",
+              "规模为 " + size + " 的检查点有 " + count + " 个时间戳");
+}
+
+/// What only the ledger's own settings name, and cannot be read, costs a part of the view.
+Result<CheckpointView> view_of(const Session& session, const CheckpointOptions& options,
+                               const service::Ledger& ledger) {
+  CheckpointView view;
+  view.zone_offset_minutes = ledger.info().zone_offset_minutes;
+  const auto say = [&](const Error& error) {
+    session.say(in_language(error.message, session.language()));
+  };
+  if (const auto anchors = time_stamp_anchors(ledger.paths(), options.tsa_ca)) {
+    if (!*anchors && !options.tsa_ca.empty()) return tl::unexpected<Error>(anchors->error());
+    if (!*anchors) say(anchors->error());
+    if (*anchors) view.anchors = **anchors;
+  }
+  if (options.size > 0 || options.list) return view;
+  const auto lag = lag_of(ledger, options.policy);
+  if (!lag && !options.policy.empty()) return tl::unexpected<Error>(lag.error());
+  if (!lag) say(lag.error());
+  if (lag) view.lag = *lag;
+  return view;
+}
+
+Result<void> show(Session& session, const CheckpointOptions& options, const service::Ledger& ledger,
+                  const store::KeptCheckpoint& kept) {
+  if (options.token > 0) return write_token(session, kept, options.token);
+  MB_TRY(view, view_of(session, options, ledger));
+  MB_TRY_VOID(print_checkpoint(session, kept, view));
+  const std::uint64_t head = ledger.store().head().value;
+  if (options.size == 0 && head > kept.size) {
+    session.say(session.text("ui.checkpoint.behind", {std::to_string(head - kept.size)}));
+  }
+  return {};
+}
+
+Result<void> show_all(Session& session, const CheckpointOptions& options,
+                      const service::Ledger& ledger) {
+  MB_TRY(view, view_of(session, options, ledger));
+  return print_checkpoints(session, store::CheckpointStore(ledger.store()), view);
+}
+
 ExitStatus run(Session& session, const CheckpointOptions& options) {
   const auto directory = session.ledger();
   if (!directory) return session.fail(directory.error());
-  const auto mode =
-      options.sign || options.witness ? service::OpenMode::write : service::OpenMode::read;
+  const auto mode = options.writes() ? service::OpenMode::write : service::OpenMode::read;
   auto ledger = service::Ledger::open(*directory, mode, "minutebook checkpoint");
   if (!ledger) return session.fail(ledger.error());
   if (options.list) {
-    const store::CheckpointStore checkpoints(std::as_const(*ledger).store());
-    const auto printed = print_list(session, checkpoints);
+    const auto printed = show_all(session, options, *ledger);
     return printed ? ExitStatus::done : session.fail(printed.error());
   }
   const auto found = options.sign ? sign_now(session, options, *ledger) : find(options, *ledger);
   if (!found) return session.fail(found.error());
-  if (options.witness) {
-    const std::string policy =
-        options.policy.empty() ? ledger->paths().witness_policy().string() : options.policy;
-    return ask_witnesses(session, *ledger, policy);
-  }
-  const auto printed = print(session, *found);
-  if (!printed) return session.fail(printed.error());
-  const std::uint64_t head = ledger->store().head().value;
-  if (options.size == 0 && head > found->size) {
-    session.say(session.text("ui.checkpoint.behind", {std::to_string(head - found->size)}));
-  }
-  return ExitStatus::done;
+  if (options.witness || !options.authorities.empty()) return ask(session, options, *ledger);
+  const auto shown = show(session, options, *ledger, *found);
+  return shown ? ExitStatus::done : session.fail(shown.error());
 }
 
 }  // namespace
@@ -147,8 +146,23 @@ void add_checkpoint(Commands& commands) {
           ->excludes(size)
           ->excludes(list);
   sub->add_option("--policy", options->policy, commands.text("ui.checkpoint.policy"))
-      ->needs(witness)
+      ->excludes(size)
+      ->excludes(list)
       ->type_name("FILE");
+  CLI::Option* const stamp = sub->add_option("--time-stamp", options->authorities,
+                                             commands.text("ui.checkpoint.time_stamp"))
+                                 ->allow_extra_args(false)
+                                 ->excludes(size)
+                                 ->excludes(list)
+                                 ->type_name("URL");
+  sub->add_option("--tsa-ca", options->tsa_ca, commands.text("ui.checkpoint.tsa_ca"))
+      ->type_name("FILE");
+  sub->add_option("--token", options->token, commands.text("ui.checkpoint.token"))
+      ->check(CLI::Range(1, 16))
+      ->excludes(list)
+      ->excludes(stamp)
+      ->excludes(witness)
+      ->type_name("N");
   sub->add_option("--passphrase-file", options->passphrase_file,
                   commands.text("ui.key.passphrase_file"))
       ->type_name("FILE");

@@ -11,6 +11,7 @@
 #include "ledger/tlog/verifier_key.h"
 #include "tools/minutebook/commands.h"
 #include "tools/minutebook/passphrase.h"
+#include "tools/minutebook/time_stamping.h"
 
 namespace minutebook::cli {
 namespace {
@@ -110,6 +111,7 @@ ExitStatus run_rotate(Session& session, const RotateArguments& arguments) {
   SystemRandom random;
   const auto rotated = service::rotate_ledger_key(*ledger, options, clock, random);
   if (!rotated) return session.fail(rotated.error());
+  ask_outsiders(session, *ledger);
   const auto verifier =
       tlog::VerifierKey::make(ledger->info().name, tlog::KeyRole::log, rotated->key);
   if (!verifier) return session.fail(verifier.error());

@@ -6,13 +6,17 @@
 #include "ledger/base/rfc3339.h"
 #include "ledger/schema/convert.h"
 #include "ledger/service/durable_file.h"
+#include "ledger/service/lag.h"
 #include "ledger/service/own_fact.h"
+#include "ledger/service/settings.h"
 #include "ledger/verify/verify.h"
 #include "tools/minutebook/input_file.h"
 #include "tools/minutebook/nightly_notice.h"
 #include "tools/minutebook/passphrase.h"
 #include "tools/minutebook/stop_on_interrupt.h"
+#include "tools/minutebook/time_stamping.h"
 #include "tools/minutebook/verify_report.h"
+#include "tools/minutebook/witnessing.h"
 
 namespace minutebook::cli {
 namespace {
@@ -107,7 +111,25 @@ class Nightly {
     writing.key_passphrase = secret;
     MB_TRY(position, service::record_own_fact(ledger, fact, clock_, random_, writing));
     static_cast<void>(position);
+    ask_outsiders(session_, ledger);
     return ledger.close();
+  }
+
+  /// How far witnesses and authorities are behind now, as far as there are any.
+  Result<void> measure_lag(Notice& notice) {
+    MB_TRY(ledger,
+           service::Ledger::open(paths_.root, service::OpenMode::read, "minutebook verify"));
+    MB_TRY(lag, lag_of(ledger, options_.policy));
+    const Instant now = clock_.now();
+    if (lag) notice.unwitnessed = {lag->witnessed_size, lag->events, lag->seconds(now)};
+    const auto anchors = time_stamp_anchors(paths_, options_.tsa_ca);
+    if (anchors && !*anchors) return tl::unexpected<Error>(anchors->error());
+    MB_TRY(settings, service::read_settings(paths_));
+    if (!anchors && settings.time_stamps.urls.empty()) return {};
+    MB_TRY(stamped, service::newest_time_stamp(ledger, anchors ? **anchors : std::string()));
+    notice.stamped_size = stamped.size;
+    if (stamped.time) notice.stamp_seconds = (now.ns - stamped.time->ns) / 1'000'000'000;
+    return {};
   }
 
   std::filesystem::path metrics() const {
@@ -123,6 +145,7 @@ class Nightly {
     options.threads = options_.threads;
     options.max_bytes_per_second = options_.max_mib_per_second << 20U;
     options.policy = policy ? &*policy : nullptr;
+    options.time_stamp_anchors = time_stamp_anchors(paths_, options_.tsa_ca);
     options.stop = &stop_.flag();
     return options;
   }
@@ -207,8 +230,9 @@ ExitStatus run_nightly(Session& session, const NightlyOptions& options) {
     status = ExitStatus::fault;
   };
   must(nightly.write_reports(*night));
-  const Notice notice = notice_of(*night);
+  Notice notice = notice_of(*night);
   must(nightly.record(*night));
+  must(nightly.measure_lag(notice));
   must(service::replace_durably(nightly.metrics(), metrics_text(notice)));
   if (!notice.holds) must(tell(notice, options.syslog, options.webhook));
   print(session, *night, notice);

@@ -12,6 +12,7 @@ struct NightlyOptions {
   std::uint64_t max_mib_per_second = 0;  ///< 0: no limit
   unsigned threads = 0;                  ///< 0: one for each processor
   std::string policy;                    ///< file; empty: cosignatures are not asked for
+  std::string tsa_ca;                    ///< PEM file; empty: what the ledger's settings name
   std::string metrics;                   ///< file; empty: reports/nightly.prom
   std::string webhook;                   ///< URL told of a fault; empty: none
   bool syslog = false;                   ///< told of a fault, as CEF

@@ -57,6 +57,22 @@ std::string metrics_text(const Notice& notice) {
   gauge("minutebook_events", "Events in the log.", std::to_string(notice.head));
   gauge("minutebook_checkpoint_size", "Tree size of the newest checkpoint.",
         std::to_string(notice.tree_size));
+  if (notice.unwitnessed) {
+    gauge("minutebook_unwitnessed_events", "Events under no checkpoint witnessed to the policy.",
+          std::to_string(notice.unwitnessed->events));
+    gauge("minutebook_unwitnessed_seconds", "Age of the oldest of them; 0 without one.",
+          std::to_string(notice.unwitnessed->seconds));
+    gauge("minutebook_last_witnessed_size", "Tree size of the newest checkpoint so witnessed.",
+          std::to_string(notice.unwitnessed->witnessed_size));
+  }
+  if (notice.stamped_size) {
+    gauge("minutebook_last_time_stamped_size", "Tree size of the newest time-stamped checkpoint.",
+          std::to_string(*notice.stamped_size));
+  }
+  if (notice.stamp_seconds) {
+    gauge("minutebook_time_stamp_age_seconds", "Age of its time stamp.",
+          std::to_string(*notice.stamp_seconds));
+  }
   return out;
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,13 @@ namespace minutebook::cli {
 
 inline constexpr std::size_t max_noticed_faults = 20;
 
+/// Events that no checkpoint witnessed to the policy covers.
+struct Unwitnessed {
+  std::uint64_t witnessed_size = 0;
+  std::uint64_t events = 0;
+  std::int64_t seconds = 0;  ///< age of the oldest
+};
+
 struct Notice {
   std::string ledger;
   bool holds = false;
@@ -23,7 +31,10 @@ struct Notice {
   std::uint64_t tree_size = 0;
   Instant finished;
   double seconds = 0;
-  bool full_read = false;  ///< the rolling reading went round with this run
+  bool full_read = false;                          ///< the rolling reading went round with this run
+  std::optional<Unwitnessed> unwitnessed = {};     ///< absent when there is no policy
+  std::optional<std::uint64_t> stamped_size = {};  ///< absent when no time stamps are configured
+  std::optional<std::int64_t> stamp_seconds = {};  ///< age of the newest; absent without one
   std::string report_digest;
   std::vector<std::string> first_faults;
 };

@@ -16,7 +16,7 @@
 #include "tools/minutebook/preparer.h"
 #include "tools/minutebook/receipt_files.h"
 #include "tools/minutebook/tally.h"
-#include "tools/minutebook/witnessing.h"
+#include "tools/minutebook/time_stamping.h"
 
 namespace minutebook::cli {
 namespace {
@@ -124,12 +124,7 @@ class SubmitRun {
   /// The last checkpoint, and the receipts that it makes possible.
   Result<void> sign_off(service::Writer& writer, service::Ledger& ledger) {
     MB_TRY_VOID(writer.close());
-    std::error_code ignored;
-    if (!options_.dry_run && std::filesystem::exists(ledger.paths().witness_policy(), ignored)) {
-      // Out of reach is no failure of what was recorded: the table says which are behind.
-      static_cast<void>(
-          ask_witnesses(session_, ledger, ledger.paths().witness_policy().string(), true));
-    }
+    if (!options_.dry_run) ask_outsiders(session_, ledger);
     if (options_.receipts.empty() || options_.dry_run) return {};
     MB_TRY(count, receipts_.write(ledger));
     session_.say(session_.text("ui.submit.receipts_written", {grouped(count), options_.receipts}));

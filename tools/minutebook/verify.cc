@@ -5,12 +5,14 @@
 #include <thread>
 
 #include "ledger/base/limits.h"
+#include "ledger/base/rfc3339.h"
 #include "ledger/service/durable_file.h"
 #include "tools/minutebook/commands.h"
 #include "tools/minutebook/input_file.h"
 #include "tools/minutebook/nightly.h"
 #include "tools/minutebook/stop_on_interrupt.h"
 #include "tools/minutebook/table.h"
+#include "tools/minutebook/time_stamping.h"
 #include "tools/minutebook/verify_report.h"
 
 namespace minutebook::cli {
@@ -23,6 +25,7 @@ struct VerifyOptions {
   std::optional<std::uint64_t> to;
   std::string report;
   std::string policy;
+  std::string tsa_ca;
   unsigned threads = 0;
   std::uint64_t rate = 0;  ///< MiB a second
   bool require_documents = false;
@@ -81,6 +84,11 @@ void print_text(Session& session, const verify::Report& report) {
                session.text("ui.verify.count." + std::string(count.what))});
   }
   table.print(session.out, session.palette(), session.columns());
+  if (const auto& stamped = report.stamped) {
+    session.out.line(session.text(
+        "ui.verify.stamped_line",
+        {grouped(stamped->size), format_time({stamped->time, 0}), printable(stamped->tsa, 300)}));
+  }
   for (const verify::Note& note : report.notes) {
     session.out.line(session.text("ui.verify.note") + in_language(note.text, session.language()));
   }
@@ -112,6 +120,7 @@ ExitStatus run_nightly_with(Session& session, const VerifyOptions& asked) {
   night.max_mib_per_second = asked.rate;
   night.threads = asked.threads;
   night.policy = asked.policy;
+  night.tsa_ca = asked.tsa_ca;
   return run_nightly(session, night);
 }
 
@@ -127,6 +136,10 @@ ExitStatus run_verify(Session& session, const VerifyOptions& asked) {
     if (!read) return session.fail(read.error());
     options->policy = &policy.emplace(std::move(*read));
   }
+  options->time_stamp_anchors = time_stamp_anchors({*directory}, asked.tsa_ca);
+  const auto& anchors = options->time_stamp_anchors;
+  // A file that the ledger's settings name, and cannot be read, is a fault of the verification.
+  if (!asked.tsa_ca.empty() && !*anchors) return session.fail(anchors->error());
   auto ledger = service::Ledger::open(*directory, service::OpenMode::read, "minutebook verify");
   if (!ledger) {
     const ExitStatus status = session.fail(ledger.error());
@@ -176,6 +189,8 @@ void add_verify(Commands& commands) {
   sub->add_option("--report", options->report, commands.text("ui.verify.report_option"))
       ->type_name("FILE");
   sub->add_option("--policy", options->policy, commands.text("ui.verify.policy_option"))
+      ->type_name("FILE");
+  sub->add_option("--tsa-ca", options->tsa_ca, commands.text("ui.verify.tsa_ca_option"))
       ->type_name("FILE");
   sub->add_option("--threads", options->threads, commands.text("ui.verify.threads_option"))
       ->check(CLI::Range(1, 256))

@@ -106,6 +106,10 @@ void add_facts(Page& page, const verify::Report& report) {
   page.row("ui.verify.head", std::to_string(report.head));
   page.row("ui.verify.root", report.tree_size == 0 ? "-" : crypto::hex_of(report.root));
   page.row("ui.verify.tree_size", std::to_string(report.tree_size));
+  if (const auto& stamped = report.stamped) {
+    page.row("ui.verify.stamped", std::to_string(stamped->size) + " ≤ " + time_text(stamped->time) +
+                                      " · " + stamped->tsa);
+  }
   page.row("ui.verify.started", time_text(report.started));
   page.row("ui.verify.finished", time_text(report.finished));
   page.raw("</table>\n");
@@ -190,6 +194,10 @@ Json report_json(const verify::Report& report, bool with_faults) {
     out["checkpoint"] = {{"size", report.tree_size},
                          {"root", crypto::hex_of(report.root)},
                          {"note", report.checkpoint}};
+  }
+  if (const auto& stamped = report.stamped) {
+    out["timeStamp"] = {
+        {"size", stamped->size}, {"notLaterThan", time_text(stamped->time)}, {"tsa", stamped->tsa}};
   }
   out["started"] = time_text(report.started);
   out["finished"] = time_text(report.finished);

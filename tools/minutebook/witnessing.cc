@@ -1,6 +1,7 @@
 #include "tools/minutebook/witnessing.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <nlohmann/json.hpp>
 
 #include "ledger/service/durable_file.h"
@@ -113,6 +114,16 @@ bool cosigned(const Asked& asked) {
 }
 
 }  // namespace
+
+Result<std::optional<service::WitnessLag>> lag_of(const service::Ledger& ledger,
+                                                  const std::string& policy_file) {
+  std::error_code ignored;
+  const auto own = ledger.paths().witness_policy();
+  if (policy_file.empty() && !std::filesystem::exists(own, ignored)) return std::nullopt;
+  MB_TRY(policy, read_policy(policy_file.empty() ? own.string() : policy_file));
+  MB_TRY(lag, service::witness_lag(ledger, policy));
+  return std::optional(lag);
+}
 
 ExitStatus ask_witnesses(Session& session, service::Ledger& ledger, const std::string& policy_file,
                          bool quietly) {

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <optional>
 #include <string>
 
+#include "ledger/service/lag.h"
 #include "ledger/service/ledger.h"
 #include "tools/minutebook/session.h"
 
@@ -13,5 +15,10 @@ namespace minutebook::cli {
 /// (ExitStatus::unreachable). The ledger is open for writing, and nobody else signs meanwhile.
 ExitStatus ask_witnesses(Session& session, service::Ledger& ledger, const std::string& policy_file,
                          bool quietly = false);
+
+/// How far the checkpoints that meet a policy are behind: of `policy_file`, else of
+/// LEDGER/witnesses.policy. Nothing when there is neither.
+Result<std::optional<service::WitnessLag>> lag_of(const service::Ledger& ledger,
+                                                  const std::string& policy_file);
 
 }  // namespace minutebook::cli

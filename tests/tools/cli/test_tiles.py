@@ -183,6 +183,40 @@ class Witnessed(TilesTest):
         asked = self.run_on("checkpoint", "--witness", "--policy", self.policy)
         self.assertEqual(asked.status, UNREACHABLE)
 
+    def metric(self, name):
+        text = (self.ledger / "reports" / "nightly.prom").read_text()
+        values = [line.split()[-1] for line in text.splitlines() if line.startswith(name + "{")]
+        self.assertEqual(len(values), 1, text)
+        return int(values[0])
+
+    def test_what_no_witness_has_seen_is_measured(self):
+        self.assertNotIn("unwitnessed", self.run_on("checkpoint", "--json").json()[0])
+        self.write_policy("http://127.0.0.1:1")
+        shutil.copy(self.policy, self.ledger / "witnesses.policy")
+        self.record(0, 3)
+        head = self.head()
+        lag = self.run_on("checkpoint", "--json").json()[0]["unwitnessed"]
+        self.assertEqual((lag["events"], lag["witnessedSize"]), (head, 0))
+        self.assertGreaterEqual(lag["seconds"], 0)
+        people = self.run_on("checkpoint")
+        self.assertIn(f"{head} events are not yet witnessed", people.err)
+        self.assertIn(f"有 {head} 个事件尚未", self.run_on("--lang", "zh-CN", "checkpoint").err)
+        self.assertEqual(self.run_on("verify", "--nightly").status, DONE)
+        self.assertEqual(self.metric("minutebook_unwitnessed_events"), head + 1)
+        self.assertEqual(self.metric("minutebook_last_witnessed_size"), 0)
+        self.assertGreaterEqual(self.metric("minutebook_unwitnessed_seconds"), 0)
+        with Served("witness", "serve", self.witness, "--listen", "127.0.0.1:0") as url:
+            self.write_policy(url)
+            shutil.copy(self.policy, self.ledger / "witnesses.policy")
+            night = self.run_on("verify", "--nightly")  # asks the witness itself
+            self.assertEqual(night.status, DONE, night.err)
+        self.assertEqual(self.metric("minutebook_unwitnessed_events"), 0)
+        self.assertEqual(self.metric("minutebook_unwitnessed_seconds"), 0)
+        self.assertEqual(self.metric("minutebook_last_witnessed_size"), head + 2)
+        lag = self.run_on("checkpoint", "--json").json()[0]["unwitnessed"]
+        self.assertEqual((lag["events"], lag["seconds"]), (0, 0))
+        self.assertNotIn("not yet witnessed", self.run_on("checkpoint").err)
+
     def test_a_rewritten_ledger_gets_no_cosignature(self):
         twin = self.folder / "twin"
         shutil.copytree(self.ledger, twin)
