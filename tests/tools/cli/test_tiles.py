@@ -193,7 +193,7 @@ class Witnessed(TilesTest):
         self.assertNotIn("unwitnessed", self.run_on("checkpoint", "--json").json()[0])
         self.write_policy("http://127.0.0.1:1")
         shutil.copy(self.policy, self.ledger / "witnesses.policy")
-        self.record(0, 3)
+        self.record(100, 3)
         head = self.head()
         lag = self.run_on("checkpoint", "--json").json()[0]["unwitnessed"]
         self.assertEqual((lag["events"], lag["witnessedSize"]), (head, 0))
