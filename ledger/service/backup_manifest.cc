@@ -5,8 +5,8 @@
 #include <limits>
 #include <sstream>
 
-#include "ledger/base/plain_toml.h"
 #include "ledger/base/rfc3339.h"
+#include "ledger/base/toml_guard.h"
 #include "ledger/service/durable_file.h"
 #include "ledger/tlog/checkpoint.h"
 #include "ledger/tlog/note.h"
@@ -26,8 +26,8 @@ tl::unexpected<Error> wrong(const std::filesystem::path& file, const std::string
 }
 
 Result<toml::table> parse(std::string_view text, const std::filesystem::path& file) {
-  if (const auto odd = line_past_plain_toml(text)) {
-    return wrong(file, "line " + std::to_string(*odd));
+  if (const std::size_t line = line_that_toml_cannot_take(text); line > 0) {
+    return wrong(file, "line " + std::to_string(line));
   }
   try {
     return toml::parse(text);

@@ -9,7 +9,7 @@
 #include <optional>
 #include <sstream>
 
-#include "ledger/base/plain_toml.h"
+#include "ledger/base/toml_guard.h"
 #include "ledger/tlog/verifier_key.h"
 
 namespace minutebook::service {
@@ -31,9 +31,10 @@ tl::unexpected<Error> wrong_key(const std::filesystem::path& file, std::string_v
 }
 
 Result<toml::table> parse(std::string_view text, const std::filesystem::path& file) {
-  if (const auto odd = line_past_plain_toml(text)) {
-    const std::string line = std::to_string(*odd);
-    return wrong(file, "line " + line + " is malformed", "第 " + line + " 行格式有误");
+  if (const std::size_t bad = line_that_toml_cannot_take(text); bad > 0) {
+    const std::string line = std::to_string(bad);
+    return wrong(file, "line " + line + ": this is not understood",
+                 "第 " + line + " 行：无法理解此处内容");
   }
   try {
     return toml::parse(text);

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "ledger/base/limits.h"
+#include "ledger/base/toml_guard.h"
 #include "ledger/service/durable_file.h"
 
 namespace minutebook::service {
@@ -14,14 +15,22 @@ namespace {
 using std::filesystem::path;
 
 /// What is wrong in which line of the file.
+tl::unexpected<Error> wrong(const path& file, std::size_t line, const Bilingual& what,
+                            Errc code = Errc::invalid_input) {
+  const std::string number = std::to_string(line);
+  return fail(code, file.string() + ": line " + number + ": " + what.en,
+              file.string() + "：第 " + number + " 行：" + what.zh);
+}
+
 tl::unexpected<Error> wrong(const path& file, const toml::source_region& where,
                             const Bilingual& what, Errc code = Errc::invalid_input) {
-  const std::string line = std::to_string(where.begin.line);
-  return fail(code, file.string() + ": line " + line + ": " + what.en,
-              file.string() + "：第 " + line + " 行：" + what.zh);
+  return wrong(file, where.begin.line, what, code);
 }
 
 Result<toml::table> parse_table(std::string_view text, const path& file) {
+  if (const std::size_t line = line_that_toml_cannot_take(text); line > 0) {
+    return wrong(file, line, {"this is not understood", "无法理解此处内容"});
+  }
   try {
     return toml::parse(text);
   } catch (const toml::parse_error& thrown) {

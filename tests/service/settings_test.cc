@@ -42,6 +42,7 @@ TEST(Settings, ThatAreWrongAreNamedWithTheirLine) {
   const std::string head = "# mine\n[time-stamps]\n";
   for (const auto& [text, said] : std::vector<std::pair<std::string, std::string>>{
            {head + "url = [\"http://a\"", "l/settings.toml: line 3: "},
+           {head + "[=]", "line 3: this is not understood"},
            {head + "uri = []", "line 3: there is no setting \"uri\""},
            {"[timestamps]\n", "line 1: there is no setting \"timestamps\""},
            {"time-stamps = 3\n", "line 1: \"time-stamps\" is not a table"},

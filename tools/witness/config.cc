@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "ledger/base/limits.h"
-#include "ledger/base/plain_toml.h"
+#include "ledger/base/toml_guard.h"
 #include "ledger/crypto/pem_file.h"
 #include "tools/witness/files.h"
 
@@ -23,9 +23,10 @@ tl::unexpected<Error> wrong(const std::filesystem::path& file, const std::string
 }
 
 Result<toml::table> parse_table(std::string_view text, const std::filesystem::path& file) {
-  if (const auto odd = line_past_plain_toml(text)) {
-    const std::string line = std::to_string(*odd);
-    return wrong(file, "line " + line + " is malformed", "第 " + line + " 行格式有误");
+  if (const std::size_t bad = line_that_toml_cannot_take(text); bad > 0) {
+    const std::string line = std::to_string(bad);
+    return wrong(file, "line " + line + ": this is not understood",
+                 "第 " + line + " 行：无法理解此处内容");
   }
   try {
     return toml::parse(text);
