@@ -10,7 +10,7 @@ std::vector<Rule> all_rules() {
   std::vector<Rule> rules;
   for (const auto group :
        {study_rules, vote_rules, approval_rules, selection_rules, signing_rules, evaluation_rules,
-        negative_list_rules, recording_rules, pattern_rules, supervision_rules}) {
+        chain_rules, negative_list_rules, recording_rules, pattern_rules, supervision_rules}) {
     const auto some = group();
     rules.insert(rules.end(), some.begin(), some.end());
   }
