@@ -59,13 +59,16 @@ Chain chain_before(const Question& q, std::span<const ContractFact> own, const C
   const auto ancestors = ancestors_of(own, judged);
   std::vector<Spell> spells;
   const auto others = q.scene.landscape.of_venue_and_partner(judged.venue, judged.partner);
-  each_before(others, own, terms.position, [&](const ContractFact& one) {
-    if (one.matter == judged.matter && one.id == judged.id) return;
-    const bool renewed = std::ranges::find(ancestors, &one) != ancestors.end();
-    if (!renewed &&
-        (one.venue != judged.venue || one.partner != judged.partner || one.scope != judged.scope)) {
-      return;
-    }
+  const auto is_ancestor = [&](const ContractFact& one) {
+    return std::ranges::find(ancestors, &one) != ancestors.end();
+  };
+  const auto fits = [&](const ContractFact& one) {
+    return one.id != judged.id &&
+           (is_ancestor(one) || (one.venue == judged.venue && one.partner == judged.partner));
+  };
+  each_before(others, own, terms.position, fits, [&](const ContractFact& one) {
+    const bool renewed = is_ancestor(one);
+    if (!renewed && one.scope != judged.scope) return;
     if (auto spell = spell_of(one, terms.position)) {
       spell->renewed = renewed;
       spells.push_back(*std::move(spell));

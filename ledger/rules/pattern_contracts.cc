@@ -52,9 +52,11 @@ Verdict judge_split(const Question& q, std::span<const ContractFact> own,
   std::int64_t sum = terms.value_fen;
   std::vector<Position> summed{judged.concluded_at};
   const auto others = q.scene.landscape.of_venue_and_partner(judged.venue, judged.partner, window);
-  each_before(others, own, judged.concluded_at, [&](const ContractFact& one) {
-    if (one.venue != judged.venue || one.partner != judged.partner) return;
-    if (!is_in(window, one.concluded_on())) return;
+  const auto fits = [&](const ContractFact& one) {
+    return one.venue == judged.venue && one.partner == judged.partner &&
+           is_in(window, one.concluded_on());
+  };
+  each_before(others, own, judged.concluded_at, fits, [&](const ContractFact& one) {
     const TermsFact& then = one.terms_before(judged.concluded_at);
     if (alone < asked(one.mode, then.value_fen, one.months_of(then))) return;
     sum += then.value_fen;
@@ -83,25 +85,25 @@ Verdict judge_share(const Question& q, std::span<const ContractFact> own,
   if (rulebook == nullptr) return no_rulebook(q, day, {judged.concluded_at});
   const DayWindow window = window_until(day, rulebook->number(Number::concentration_months));
   const Landscape& landscape = q.scene.landscape;
-  const auto counts = [&](const ContractFact& one) {
-    return one.organization == judged.organization && is_in(window, one.concluded_on());
+  const auto is_counted = [&](const DatedContract& other) {
+    return other.position < judged.concluded_at &&
+           !std::ranges::binary_search(own, other.position, {}, &ContractFact::concluded_at);
   };
-  const auto is_own = [&](Position position) {
-    return std::ranges::binary_search(own, position, {}, &ContractFact::concluded_at);
-  };
-  std::uint64_t total = 1;
-  for (const DatedContract& other : landscape.of_organization(judged.organization, window)) {
-    if (other.position < judged.concluded_at && !is_own(other.position)) ++total;
-  }
+  const auto all = landscape.of_organization(judged.organization, window);
+  auto total = static_cast<std::uint64_t>(std::ranges::count_if(all, is_counted)) + 1;
   std::vector<Position> partners{judged.concluded_at};
-  for (const ContractFact& one : own) {
-    if (one.concluded_at < judged.concluded_at && counts(one)) ++total;
+  for (const DatedContract& other :
+       landscape.of_organization_and_partner(judged.organization, judged.partner, window)) {
+    if (is_counted(other)) partners.push_back(other.position);
   }
-  const auto others =
-      landscape.of_organization_and_partner(judged.organization, judged.partner, window);
-  each_before(others, own, judged.concluded_at, [&](const ContractFact& one) {
-    if (one.partner == judged.partner && counts(one)) partners.push_back(one.concluded_at);
-  });
+  for (const ContractFact& one : own) {
+    if (one.concluded_at >= judged.concluded_at || one.organization != judged.organization ||
+        !is_in(window, one.concluded_on())) {
+      continue;
+    }
+    ++total;
+    if (one.partner == judged.partner) partners.push_back(one.concluded_at);
+  }
   const std::string of = std::to_string(partners.size()) + " of " + std::to_string(total);
   const std::string zh = judged.organization.text() + " 的 " + std::to_string(total) +
                          " 份合同中，" + judged.partner.text() + " 占 " +
