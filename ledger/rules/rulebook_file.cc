@@ -5,6 +5,7 @@
 #include "ledger/base/limits.h"
 #include "ledger/rules/keys.h"
 #include "ledger/rules/rulebook_toml.h"
+#include "ledger/rules/toml_brackets.h"
 
 namespace minutebook::rules {
 namespace {
@@ -266,6 +267,10 @@ ParsedRulebook parse_rulebook(std::string_view text,
   if (text.size() > limits::max_rulebook_bytes) {
     const std::string most = std::to_string(limits::max_rulebook_bytes);
     return one_fault(0, "the file is longer than " + most + " bytes", "文件超过 " + most + " 字节");
+  }
+  if (const auto line = line_of_wrong_bracket(text)) {
+    return one_fault(*line, "a bracket closes what was not opened, or opens a table without a name",
+                     "括号与前面的括号不匹配，或表头没有名称");
   }
   toml::table table;
   try {

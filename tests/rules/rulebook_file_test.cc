@@ -362,6 +362,20 @@ TEST(RulebookFile, ThatIsNoTomlHasOneFaultWithItsLine) {
   EXPECT_THAT(faults_of(""), ElementsAre("0 title", "0 version", "0 effective-from"));
 }
 
+TEST(RulebookFile, NeverShowsItsParserBracketsThatDoNotMatch) {
+  EXPECT_THAT(faults_with("a = [}\n"), ElementsAre("4 "));
+  EXPECT_THAT(faults_with("a = [1,\n 2, }\n"), ElementsAre("5 "));
+  EXPECT_THAT(faults_with("a = { b = [ } ] }\n"), ElementsAre("4 "));
+  EXPECT_THAT(faults_with("[[[approval]]\n"), ElementsAre("4 "));
+  EXPECT_THAT(faults_with("[ ]\n"), ElementsAre("4 "));
+  // Brackets in strings and comments are none.
+  with(R"(
+[rules.SEL-1]
+channels = ["]}", 'x}\', "\"}", # ]}
+  """a"}"""", '''b'}''']
+)");
+}
+
 TEST(RulebookFaults, BecomeOneSentenceThatTellsTheirNumber) {
   const std::vector<RulebookFault> faults{
       {1, "a", {"x", "甲"}}, {2, "", {"y", "乙"}}, {0, "b", {"z", "丙"}}};
