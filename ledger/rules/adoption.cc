@@ -97,6 +97,7 @@ std::optional<domain::Refusal> check_strictness(const domain::Directory& directo
   }
   if (laxer.empty()) return std::nullopt;
   std::vector<Position> rests_on;
+  rests_on.reserve(above->editions.size());
   for (const EditionRef& edition : above->editions) rests_on.push_back(edition.adopted_at);
   return refuse("it is laxer than what is in force above it: " + laxer,
                 "比上级现行规则宽松：" + laxer, std::move(rests_on));

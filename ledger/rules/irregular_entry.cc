@@ -36,6 +36,7 @@ std::optional<domain::Refusal> check_irregular_entry(const domain::DecisionConte
   const std::string role(schema::role_name(command.getRole()));
   const std::string label = schema::enum_label(Language::zh_cn, "Role", role);
   std::vector<Position> rests_on;
+  rests_on.reserve(rulebook->editions.size());
   for (const EditionRef& edition : rulebook->editions) rests_on.push_back(edition.adopted_at);
   return domain::refuse(
       "REC-4",

@@ -20,6 +20,7 @@ struct Key {
 
 void read_keys(TomlReader& reader, const Entry& table, const std::vector<Key>& keys) {
   std::vector<std::string> known;
+  known.reserve(keys.size());
   for (const Key& key : keys) known.push_back(key.name);
   reader.each(table, [&](const Entry& entry, std::string_view name) {
     const auto found = std::ranges::find(keys, name, &Key::name);

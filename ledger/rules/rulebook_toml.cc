@@ -56,7 +56,7 @@ std::optional<std::uint32_t> digits(std::string_view text) {
 
 }  // namespace
 
-void TomlReader::fault(std::uint32_t line, std::string key, std::string en, std::string zh) {
+void TomlReader::fault(std::uint32_t line, const std::string& key, std::string en, std::string zh) {
   if (faults_.size() < limits::max_rulebook_faults) {
     faults_.push_back({line, printable(key), {std::move(en), std::move(zh)}});
   }

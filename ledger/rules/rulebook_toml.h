@@ -28,7 +28,7 @@ using Names = std::vector<std::string>;
 
 class TomlReader {
  public:
-  void fault(std::uint32_t line, std::string key, std::string en, std::string zh);
+  void fault(std::uint32_t line, const std::string& key, std::string en, std::string zh);
   void fault(const Entry& entry, std::string en, std::string zh) {
     fault(entry.line(), entry.key, std::move(en), std::move(zh));
   }
