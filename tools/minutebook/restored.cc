@@ -44,7 +44,12 @@ Json json_of(const RestoredMark& mark) {
 void tell_of_restoring(Session& session) {
   if (session.settings.ledger.empty()) return;
   const auto mark = service::read_restored_mark(session.settings.ledger);
-  if (!mark) return session.say(in_language(mark.error().message, session.language()));
+  if (!mark) {
+    // What cannot be read at all is for the command itself to tell.
+    const bool malformed = mark.error().code == Errc::invalid_input;
+    if (malformed) static_cast<void>(session.fail(mark.error()));
+    return;
+  }
   if (!*mark || (*mark)->settled) return;
   session.say(session.json() ? json_of(**mark).dump() : sentence(**mark, session.language()));
 }
