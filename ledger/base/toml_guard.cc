@@ -37,6 +37,19 @@ bool is_plain_number(std::string_view text) {
   return text.substr(0, end).find_first_not_of("0123456789abcdefABCDEFxo_.") == text.npos;
 }
 
+/// A day at the beginning of `text` that ends its line: with anything behind it, the parser looks
+/// for a time.
+bool is_day_alone(std::string_view text) {
+  constexpr std::string_view shape = "0000-00-00";
+  if (text.size() < shape.size()) return false;
+  for (std::size_t i = 0; i < shape.size(); ++i) {
+    const bool digit = text[i] >= '0' && text[i] <= '9';
+    if (shape[i] == '0' ? !digit : text[i] != shape[i]) return false;
+  }
+  text.remove_prefix(shape.size());
+  return text.empty() || is_one_of(text.front(), "\r\n");
+}
+
 /// Bytes of the string that `text` begins with, quotes included. One that does not end is taken to
 /// go on to the end of its line or of the text: the parser stops there, too.
 std::size_t string_bytes(std::string_view text) {
@@ -85,7 +98,10 @@ std::size_t line_that_toml_cannot_take(std::string_view text) {
       if (c == '[' && last == '\n' && !names_a_table(text.substr(1))) return line;
       if (c == '}' && is_one_of(last_in_lists, "[,")) return line;
       const bool number = (c >= '0' && c <= '9') || is_one_of(c, "+-");
-      if (number && is_one_of(last_in_lists, "=[,") && !is_plain_number(text)) return line;
+      if (number && is_one_of(last_in_lists, "=[,") && !is_plain_number(text) &&
+          !is_day_alone(text)) {
+        return line;
+      }
       last = last_in_lists = c;
     }
     text.remove_prefix(used);

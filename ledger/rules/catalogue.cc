@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <vector>
 
+#include "ledger/base/check.h"
+#include "ledger/rules/rule_ids.h"
+
 namespace minutebook::rules {
 namespace {
 
@@ -14,6 +17,10 @@ std::vector<Rule> all_rules() {
     const auto some = group();
     rules.insert(rules.end(), some.begin(), some.end());
   }
+  const auto ids = rule_ids();
+  const auto place = [&](const Rule& rule) { return std::ranges::find(ids, rule.id); };
+  std::ranges::sort(rules, {}, place);
+  MB_CHECK(std::ranges::equal(rules, ids, {}, &Rule::id));
   return rules;
 }
 

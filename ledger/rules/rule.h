@@ -7,6 +7,7 @@
 #include "ledger/rules/question.h"
 #include "ledger/rules/rulebook.h"
 #include "ledger/schema/command.capnp.h"
+#include "ledger/schema/event.capnp.h"
 
 namespace minutebook::rules {
 
@@ -41,6 +42,9 @@ struct Rule {
   Enforce enforce = Enforce::flag;  ///< where no rulebook says otherwise
   /// Commands that could break the rule at once: the gate asks about these only.
   std::span<const schema::Command::Which> at_commands = {};
+  /// Events of the matter that can change the verdict, where nothing else can: neither time nor
+  /// master data. Empty: anything may, and the rule is asked every time.
+  std::span<const schema::EventBody::Which> changed_by = {};
   /// Judges a matter that was proposed.
   Verdict (*of_matter)(const Question&) = nullptr;
   /// Judges an organization (SUP-1) or a venue (SUP-2).

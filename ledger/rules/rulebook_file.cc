@@ -3,9 +3,10 @@
 #include <algorithm>
 
 #include "ledger/base/limits.h"
+#include "ledger/base/toml_guard.h"
+#include "ledger/rules/catalogue.h"
 #include "ledger/rules/keys.h"
 #include "ledger/rules/rulebook_toml.h"
-#include "ledger/rules/toml_brackets.h"
 
 namespace minutebook::rules {
 namespace {
@@ -92,6 +93,7 @@ class FileReader {
   std::vector<Key> identity_keys();
   void read_rules(const Entry& rules);
   std::vector<Key> keys_of_rule(std::string_view id);
+  std::optional<std::size_t> enforce_of(const Entry& entry, std::string_view id);
   void add_number_keys(std::string_view id, std::vector<Key>& keys);
   void add_list_keys(std::string_view id, std::vector<Key>& keys);
   void read_bodies(const Entry& bodies);
@@ -192,11 +194,23 @@ void FileReader::add_list_keys(std::string_view id, std::vector<Key>& keys) {
   if (id == "SIGN-2") keys.push_back({"terms", set(term_names, content.terms)});
 }
 
+/// The gate refuses one command at a time: what only time, people or other matters bring about can
+/// be found, not refused.
+std::optional<std::size_t> FileReader::enforce_of(const Entry& entry, std::string_view id) {
+  const auto ordinal = reader_.one_of(entry, enforce_names);
+  const Rule* rule = find_rule(id);
+  const bool refuses = ordinal && static_cast<Enforce>(*ordinal) == Enforce::refuse;
+  if (!refuses || rule == nullptr || !rule->at_commands.empty()) return ordinal;
+  reader_.fault(entry, "no single command breaks " + std::string(id) + ": it can only be flagged",
+                std::string(id) + " 不因单条命令而违反，只能设为 flag");
+  return std::nullopt;
+}
+
 std::vector<Key> FileReader::keys_of_rule(std::string_view id) {
   std::vector<Key> keys;
   RuleSetting& setting = out_.content.rules[std::string(id)];
-  const auto one_of = [this](const Entry& entry) { return reader_.one_of(entry, enforce_names); };
-  keys.push_back({"enforce", parameter(reader_, one_of, [&setting](std::size_t ordinal) {
+  const auto enforce = [this, id](const Entry& entry) { return enforce_of(entry, id); };
+  keys.push_back({"enforce", parameter(reader_, enforce, [&setting](std::size_t ordinal) {
                     setting.enforce = static_cast<Enforce>(ordinal);
                   })});
   const auto modes = [this](const Entry& entry) { return reader_.some_of(entry, mode_names()); };
@@ -269,9 +283,10 @@ ParsedRulebook parse_rulebook(std::string_view text,
     const std::string most = std::to_string(limits::max_rulebook_bytes);
     return one_fault(0, "the file is longer than " + most + " bytes", "文件超过 " + most + " 字节");
   }
-  if (const auto line = line_of_wrong_bracket(text)) {
-    return one_fault(*line, "a bracket closes what was not opened, or opens a table without a name",
-                     "括号与前面的括号不匹配，或表头没有名称");
+  if (const std::size_t line = line_that_toml_cannot_take(text); line > 0) {
+    return one_fault(static_cast<std::uint32_t>(line),
+                     "this is no TOML, or TOML that no rulebook needs",
+                     "不是有效的 TOML，或是制度规则用不到的写法");
   }
   toml::table table;
   try {

@@ -34,11 +34,11 @@ TEST(TomlGuard, FindsListsWithABraceForAnItem) {
 }
 
 TEST(TomlGuard, FindsValuesThatAreNoPlainNumbers) {
-  for (const char* const value : {"2020-01-01ttp", "2020-01-01", "10:00:00", "1e+9", "+inf"}) {
+  for (const char* const value : {"2020-01-01ttp", "2020-01-01 #", "10:00:00", "1e+9", "+inf"}) {
     EXPECT_EQ(line_that_toml_cannot_take(std::string("a = ") + value), 1U) << value;
     EXPECT_EQ(line_that_toml_cannot_take(std::string("a = [1, ") + value + "]"), 1U) << value;
   }
-  for (const char* const value : {"7", "-7", "1_000", "0x1F", "1.5", "1e9", "[0, 1]"}) {
+  for (const char* const value : {"7", "-7", "1_000", "0x1F", "1.5", "1e9", "[0, 1]", "2020-01-01"}) {
     EXPECT_EQ(line_that_toml_cannot_take(std::string("a = ") + value + "\n"), 0U) << value;
   }
 }

@@ -262,12 +262,14 @@ TEST(RulebookFile, KnowsOnlyTheRulesGivenToIt) {
 
 TEST(RulebookFile, RefusesDaysThatDoNotExist) {
   for (const char* day : {"\"2023-02-29\"", "\"2021-13-01\"", "\"1899-12-31\"", "\"2200-01-01\"",
-                          "\"2021-4-1\"", "20210401", "2021-04-01T00:00:00Z"}) {
+                          "\"2021-4-1\"", "20210401"}) {
     EXPECT_THAT(faults_of(RulebookText{.effective_from = day}.text()),
                 ElementsAre("3 effective-from"))
         << day;
   }
-  EXPECT_THAT(faults_of(RulebookText{.effective_from = "2023-02-29"}.text()), ElementsAre("3 "));
+  for (const char* day : {"2023-02-29", "2021-04-01T00:00:00Z"}) {
+    EXPECT_THAT(faults_of(RulebookText{.effective_from = day}.text()), ElementsAre("3 ")) << day;
+  }
 }
 
 TEST(RulebookFile, RefusesAMatrixWithGaps) {
