@@ -109,12 +109,17 @@ Verdict approved_first(const Question& q) {
   return std::move(parts).verdict();
 }
 
-/// The earliest filing with the authority or one above it; null when there is none.
-const Filing* first_filing(const Question& q, const Subject& authority) {
-  const Filing* first = nullptr;
-  for (const Filing& filing : q.matter.filings) {
-    if (!answers_for(q, filing.authority, authority)) continue;
-    if (first == nullptr || happened_before(filing.act, first->act)) first = &filing;
+/// The earliest act by which the authority, or one above it, was told: a filing, or the request of
+/// an approval that it granted. Null when there is none.
+const domain::Act* first_filed(const Question& q, const Subject& authority) {
+  const domain::Act* first = nullptr;
+  const auto take = [&](const domain::Act& act, const Subject& told) {
+    if (!answers_for(q, told, authority)) return;
+    if (first == nullptr || happened_before(act, *first)) first = &act;
+  };
+  for (const Filing& filing : q.matter.filings) take(filing.act, filing.authority);
+  for (const domain::ApprovalRequest& request : q.matter.approval_requests) {
+    if (request.outcome() == domain::ApprovalOutcome::granted) take(request.act, request.authority);
   }
   return first;
 }
@@ -130,11 +135,11 @@ Verdict judge_filed(const Question& q, const Occasion& occasion, bool decided) {
   const std::string& name = authority->text();
   const auto days = q.rulebook(day)->number(Number::filing_days);
   const Day last{static_cast<std::int32_t>(day.days + days)};
-  const Filing* filing = first_filing(q, *authority);
+  const domain::Act* told = first_filed(q, *authority);
   std::vector<Position> positions{occasion.act.position};
-  if (filing != nullptr) {
-    positions.push_back(filing->act.position);
-    const Day filed = q.scene.day_of(filing->act.occurred_at);
+  if (told != nullptr) {
+    positions.push_back(told->position);
+    const Day filed = q.scene.day_of(told->occurred_at);
     const std::string when = format_day(filed);
     if (!decided || filed <= last) {
       return pass(occasion.name.en + " was filed with " + name + " on " + when,
@@ -175,8 +180,9 @@ const domain::Resolution* first_adopted(const domain::Partnership& matter) {
 /// APPR-2. Judged at the first adopted resolution and at every signing, renewal and amendment of a
 /// contract, with the demand found as for APPR-1. Where filing is demanded, day D of the occasion
 /// passes when a filing was submitted to the demanded authority, or one above it, on day D +
-/// filing_days or earlier; one from before D counts, an acknowledgement is not needed, and a grant
-/// of approval is not a filing. Pending until the start of day D + filing_days + 1, then a breach;
+/// filing_days or earlier; one from before D counts, and an acknowledgement is not needed. Whoever
+/// asked for an approval and got it has told more than a filing would: the day of the request
+/// counts as one. Pending until the start of day D + filing_days + 1, then a breach;
 /// a later filing stays one. Before any occasion: pass when it is filed already, else pending
 /// without a deadline. Not applicable where approval or nothing is asked; cannot decide without a
 /// rulebook on day D, or where nobody at or above the owner has the level.

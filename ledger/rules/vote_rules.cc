@@ -10,7 +10,6 @@ using Command = schema::Command;
 
 constexpr std::array at_closing{Command::CLOSE_VOTE};
 constexpr std::array at_ballots{Command::CAST_BALLOT, Command::CHANGE_BALLOT, Command::CLOSE_VOTE};
-constexpr std::array at_interests{Command::CLOSE_VOTE, Command::DECLARE_INTEREST};
 // The first act of step 3 or 4 shows that no body decided.
 constexpr std::array at_moving_on{Command::CLOSE_VOTE, Command::REQUEST_APPROVAL,
                                   Command::SUBMIT_FILING, Command::ANNOUNCE_SELECTION,
@@ -50,7 +49,7 @@ constexpr std::array<Rule, 10> rules{{
      .title_zh = "有利害关系的成员不参加表决",
      .source = Source::working_rules,
      .enforce = Enforce::flag,
-     .at_commands = at_interests,
+     .at_commands = at_ballots,
      .of_matter = vote_5},
     {.id = "VOTE-6",
      .title_en = "the presiding member speaks and votes last",

@@ -97,6 +97,22 @@ TEST(FilingRule, GoesToTheAuthorityOrOneAboveIt) {
   EXPECT_EQ(verdict("sibling"), "breach");
 }
 
+TEST(FilingRule, TakesAnApprovalThatWasAskedForInTimeAndGranted) {
+  const auto verdict = [](const std::string& asked_on, const std::string& answer) {
+    Story story;
+    tell_resolution(story, "m", "2021-03-10");
+    story.given("proposer proposer RequestApproval" + on(asked_on),
+                R"({"request":"r","authority":"organization/province","summary":"hall"})");
+    story.given("approver approver " + answer + on("2021-03-25"),
+                answer == "GrantApproval" ? R"({"request":"r"})"
+                                          : R"({"request":"r","reason":"no figures"})");
+    return filing(story).at("2021-04-01");
+  };
+  EXPECT_EQ(verdict("2021-03-20", "GrantApproval"), "pass");
+  EXPECT_EQ(verdict("2021-03-21", "GrantApproval"), "breach") << "asked for too late";
+  EXPECT_EQ(verdict("2021-03-20", "RefuseApproval"), "breach");
+}
+
 TEST(FilingRule, IsNotApplicableWhereApprovalOrNothingIsAsked) {
   Story story;
   tell_resolution(story, "m", "2021-03-10");
