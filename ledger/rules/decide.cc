@@ -1,6 +1,7 @@
 #include "ledger/rules/decide.h"
 
 #include "ledger/rules/adoption.h"
+#include "ledger/rules/gate.h"
 #include "ledger/rules/irregular_entry.h"
 
 namespace minutebook::rules {
@@ -13,6 +14,10 @@ domain::Decision decide(const domain::DecisionContext& context, const Rulebooks&
     return *std::move(refusal);
   }
   if (auto refusal = check_irregular_entry(context, rulebooks, command)) {
+    return *std::move(refusal);
+  }
+  const auto& drafts = std::get<std::vector<domain::EventDraft>>(decision);
+  if (auto refusal = check_procedure(context, rulebooks, command, drafts)) {
     return *std::move(refusal);
   }
   return decision;

@@ -16,6 +16,13 @@
 /// What becomes of a command. Each is one line of the results in the interface.
 namespace minutebook::service {
 
+/// A rule that an accepted command breaks, of those that are flagged and not refused.
+struct BrokenRule {
+  std::string rule;
+  Bilingual detail;
+  std::vector<Position> rests_on;
+};
+
 /// Recorded and durable.
 struct Accepted {
   CommandId command;
@@ -25,6 +32,7 @@ struct Accepted {
   std::uint64_t tree_size = 0;                   ///< last position + 1
   Instant recorded_at;
   bool repeated = false;  ///< the command had been recorded before: this is its receipt again
+  std::vector<BrokenRule> would_break = {};  ///< told in a dry run only
 };
 
 /// Refused by a rule; the refusal is recorded and durable.

@@ -5,6 +5,7 @@
 #include "ledger/base/check.h"
 #include "ledger/base/limits.h"
 #include "ledger/rules/decide.h"
+#include "ledger/rules/gate.h"
 #include "ledger/schema/convert.h"
 #include "ledger/service/decision_record.h"
 #include "ledger/service/receipts.h"
@@ -140,8 +141,27 @@ Outcome Sequencer::sequence(Batch& batch, Submission& submission) {
   if (const auto* refusal = std::get_if<domain::Refusal>(&decision)) {
     return record_refusal(batch, submission, **aggregate, *refusal);
   }
-  return record(batch, submission, **aggregate,
-                std::get<std::vector<domain::EventDraft>>(decision));
+  const auto& drafts = std::get<std::vector<domain::EventDraft>>(decision);
+  // Asked before the matter evolves.
+  auto would_break = broken_rules(submission, (*aggregate)->aggregate, drafts);
+  Outcome outcome = record(batch, submission, **aggregate, drafts);
+  if (auto* accepted = std::get_if<Accepted>(&outcome)) {
+    accepted->would_break = std::move(would_break);
+  }
+  return outcome;
+}
+
+std::vector<BrokenRule> Sequencer::broken_rules(
+    const Submission& submission, const domain::Aggregate& aggregate,
+    const std::vector<domain::EventDraft>& drafts) const {
+  std::vector<BrokenRule> broken;
+  if (!options_.dry_run) return broken;
+  for (auto& one : rules::would_break({directory_, aggregate, suite_}, rulebooks_,
+                                      submission.command, drafts)) {
+    broken.push_back(
+        {std::string(one.rule), std::move(one.verdict.reason), std::move(one.verdict.rests_on)});
+  }
+  return broken;
 }
 
 Outcome Sequencer::record_refusal(Batch& batch, const Submission& submission, Aggregate& aggregate,

@@ -67,6 +67,9 @@ class Sequencer {
   Outcome outcome_of(Batch& batch, Queued& queued);
   Outcome sequence(Batch& batch, Submission& submission);
   std::optional<Outcome> earlier_outcome(const CommandId& id, const crypto::Digest& input) const;
+  std::vector<BrokenRule> broken_rules(const Submission& submission,
+                                       const domain::Aggregate& aggregate,
+                                       const std::vector<domain::EventDraft>& drafts) const;
   std::optional<Unauthorised> check_signature(Submission& submission) const;
   Outcome record(Batch& batch, const Submission& submission, Aggregate& aggregate,
                  const std::vector<domain::EventDraft>& drafts);

@@ -97,6 +97,11 @@ void Story::given(std::string_view what, std::string_view data) {
                                  << (refusal_ ? ": " + refusal_->detail.en : "");
 }
 
+void Story::given_command(const std::string& json) {
+  const Outcome outcome = world_.submit(json);
+  EXPECT_TRUE(outcome.accepted()) << outcome.summary() << "\n" << json;
+}
+
 const domain::Partnership& Story::matter() {
   return std::get<domain::Partnership>(world_.aggregate(subject).state);
 }

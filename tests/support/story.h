@@ -32,10 +32,14 @@ class Story {
   /// As `when`, for what must be accepted.
   void given(std::string_view what, std::string_view data);
 
+  /// Another subject's command, as command() in world.h makes it; must be accepted.
+  void given_command(const std::string& json);
+
   /// As World::set_recording_delay.
   void recorded_after(std::chrono::hours delay) { world_.set_recording_delay(delay); }
 
   const domain::Partnership& matter();
+  const domain::Aggregate& aggregate() { return world_.aggregate(subject); }
   domain::Step step() { return domain::step_of(matter()); }
   /// The state, live and from the recorded events applied anew.
   std::string described() { return world_.describe(subject); }
