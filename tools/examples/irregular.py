@@ -93,7 +93,7 @@ def decide(case: Case) -> None:
         "necessity": "补写", "feasibility": "补写", "conclusion": "favourable"},
         "论证材料在签约之后补写")
     case.found("STUDY-1", "先决议，后补论证", closed, late_study)
-    case.found("STUDY-3", "零售餐饮不在主责主业范围", proposal)
+    case.found("REC-1", "全部事后补录", proposal)
     case.found("VOTE-2", "应到7人，实到3人", attendance)
     case.found("VOTE-3", "赞成3票，未过应到人数半数，却宣布通过", closed)
     case.found("VOTE-6", "主持人最先表决", first, last)
@@ -238,6 +238,6 @@ def build() -> Book:
     select(case)
     sign(case)
     evaluate(case)
-    expected = {"subject": SUBJECT, "refusals": case.refusals, "findings": case.findings}
+    expected = {"subject": SUBJECT, "evaluateAt": "2022-07-31", "refusals": case.refusals, "findings": case.findings}
     book.other_files["findings.json"] = json.dumps(expected, ensure_ascii=False, indent=1) + "\n"
     return book

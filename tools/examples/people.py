@@ -1,6 +1,10 @@
 """Master data: how the ledger gets its first officers, and how a body is seated."""
 
+from pathlib import Path
+
 from book import Book, Matter, time
+
+RULEBOOK = Path(__file__).resolve().parents[2] / "docs/examples/rulebooks/zhejiang-2019.toml"
 
 FOUNDER = "service/founder"
 SECURITY = "person/security-administrator"
@@ -19,6 +23,11 @@ def begin(book: Book) -> None:
     founder("RegisterOrganization", "organization/zj",
             {"name": "浙江省总工会", "level": "provincial", "parent": "organization/national",
              "region": "330000"})
+    text = RULEBOOK.read_text(encoding="utf-8")
+    title = next(line.split('"')[1] for line in text.splitlines() if line.startswith("title = "))
+    book.send("AdoptRulebook", "rulebook/zj-2019", FOUNDER, "founder", f"{START} 09:00",
+              {"title": title, "version": 1, "effectiveFrom": START, "text": text},
+              series="begin-rulebook")
     officers = [
         ("person/system-administrator", "系统管理员", "systemAdministrator", "organization/national"),
         ("person/audit-administrator", "审计管理员", "auditAdministrator", "organization/national"),
