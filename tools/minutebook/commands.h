@@ -45,6 +45,8 @@ void add_show(Commands& commands);
 void add_diff(Commands& commands);
 void add_blame(Commands& commands);
 void add_replay(Commands& commands);
+void add_rules(Commands& commands);
+void add_list(Commands& commands);
 void add_blob(Commands& commands);
 void add_backup(Commands& commands);
 void add_key(Commands& commands);

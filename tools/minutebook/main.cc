@@ -61,6 +61,8 @@ void add_subcommands(Commands& commands) {
   add_diff(commands);
   add_blame(commands);
   add_replay(commands);
+  add_list(commands);
+  add_rules(commands);
   add_verify(commands);
   add_blob(commands);
   add_checkpoint(commands);

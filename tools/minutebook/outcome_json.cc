@@ -40,6 +40,14 @@ struct Writer {
     out["leafHashes"] = std::move(leaves);
     out["treeSize"] = o.tree_size;
     out["recordedAt"] = format_time({o.recorded_at, 0});
+    if (o.would_break.empty()) return;
+    Json broken = Json::array();
+    for (const service::BrokenRule& one : o.would_break) {
+      broken.push_back({{"rule", one.rule},
+                        {"detail", detail_json(one.detail)},
+                        {"restsOn", positions_json(one.rests_on)}});
+    }
+    out["wouldBreak"] = std::move(broken);
   }
   void operator()(const service::Refused& o) const {
     out["rule"] = o.rule;

@@ -1,16 +1,21 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <map>
 #include <memory>
+#include <vector>
 
 #include "tools/inspect/event_json.h"
+#include "tools/inspect/examination.h"
 #include "tools/inspect/replay_digest.h"
 #include "tools/minutebook/change_print.h"
 #include "tools/minutebook/commands.h"
 #include "tools/minutebook/display.h"
+#include "tools/minutebook/examining.h"
 #include "tools/minutebook/hint.h"
 #include "tools/minutebook/interrupt.h"
 #include "tools/minutebook/moment.h"
+#include "tools/minutebook/rule_text.h"
 #include "tools/minutebook/view.h"
 
 namespace minutebook::cli {
@@ -37,12 +42,26 @@ bool wait_for_enter(Session& session) {
   return false;  // end of input, or SIGINT
 }
 
+/// What each event of a matter, or the time that passed after it, changed about the rules.
+using VerdictRail = std::map<Position, std::vector<rules::RulingChange>>;
+
+/// A rule came to be kept or broken, or is broken no more: what people look for. The others are in
+/// the JSON.
+bool is_of_note(const rules::RulingChange& change) {
+  return change.verdict.ruling == rules::Ruling::pass ||
+         change.verdict.ruling == rules::Ruling::breach || change.before == rules::Ruling::breach;
+}
+
 /// One subject, event by event, with what each changed.
 class SubjectReplay {
  public:
   SubjectReplay(Session& session, const View& view, const ReplayOptions& options,
-                const Subject& subject)
-      : session_(session), view_(view), options_(options), digest_(subject) {}
+                const Subject& subject, VerdictRail rail)
+      : session_(session),
+        view_(view),
+        options_(options),
+        digest_(subject),
+        rail_(std::move(rail)) {}
 
   Result<bool> step(const inspect::Step& step) {
     if (interrupted() || session_.out.closed()) return false;
@@ -57,6 +76,7 @@ class SubjectReplay {
       print_json(event, changes, after);
     } else {
       print_text(event, changes, after);
+      print_verdicts(step.event.position(), Instant{step.event.header().getOccurredAt().getNs()});
     }
     before_ = std::move(after);
     return !options_.step || session_.json() || wait_for_enter(session_);
@@ -80,6 +100,14 @@ class SubjectReplay {
     Json out = {{"number", events_}, {"event", event}};
     if (state.contains("step")) out["step"] = state["step"];
     out["changes"] = std::move(list);
+    if (const auto found = rail_.find(Position{event.value("position", std::uint64_t{0})});
+        found != rail_.end()) {
+      Json verdicts = Json::array();
+      for (const rules::RulingChange& change : found->second) {
+        verdicts.push_back(inspect::change_json(change, view_.zone()));
+      }
+      out["verdicts"] = std::move(verdicts);
+    }
     session_.out.line(out.dump());
   }
 
@@ -105,18 +133,51 @@ class SubjectReplay {
     }
   }
 
+  void print_verdicts(Position position, Instant occurred) {
+    const auto found = rail_.find(position);
+    if (found == rail_.end()) return;
+    for (const rules::RulingChange& change : found->second) {
+      if (!is_of_note(change)) continue;
+      std::string ruling = ruling_text(session_, change.verdict.ruling);
+      if (change.before == rules::Ruling::breach) {
+        ruling = ruling_text(session_, change.before) + " → " + ruling;
+      }
+      // A deadline passed between this event and the next.
+      if (occurred < change.at) {
+        ruling = session_.text("ui.rules.passed", {view_.render().time(change.at)}) + " " + ruling;
+      }
+      session_.out.line("   " + session_.palette().strong("§ " + std::string(change.rule->id)) +
+                        " " + ruling + session_.text("ui.show.colon") +
+                        in_language(change.verdict.reason, session_.language()));
+    }
+  }
+
   Session& session_;
   const View& view_;
   const ReplayOptions& options_;
   inspect::SubjectDigest digest_;
+  VerdictRail rail_;
   std::uint64_t events_ = 0;
   Json before_;
 };
 
+Result<VerdictRail> rail_of(Session& session, View& view, const Subject& subject,
+                            const service::AsOf& to) {
+  VerdictRail rail;
+  if (subject.kind() != SubjectKind::partnership) return rail;
+  MB_TRY_VOID(examine_with_progress(
+      session, view,
+      {.as_of = to, .only = subject, .on_change = [&](const rules::RulingChange& change) {
+         rail[change.after].push_back(change);
+       }}));
+  return rail;
+}
+
 Result<void> replay_subject(Session& session, View& view, const ReplayOptions& options,
                             const service::AsOf& to) {
   MB_TRY(subject, parse_subject_argument(options.subject));
-  SubjectReplay replay(session, view, options, subject);
+  MB_TRY(rail, rail_of(session, view, subject, to));
+  SubjectReplay replay(session, view, options, subject, std::move(rail));
   const auto done = inspect::each_step(view.ledger(), subject, to,
                                        [&](const auto& step) { return replay.step(step); });
   if (!done) return tl::unexpected(with_hint(done.error(), view.ledger(), subject));
