@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ledger/base/check.h"
 #include "ledger/base/ids.h"
 
 namespace minutebook::generate {
@@ -34,6 +35,18 @@ std::string Chapter::begin(const Heading& heading, const std::string& id) {
       .time("occurredAt", heading.at)
       .open("data");
   return line;
+}
+
+void Chapter::send_later(const Heading& heading, Minute sent, std::string_view more,
+                         std::string_view data) {
+  MB_CHECK(sent <= horizon);
+  std::string line = begin(heading, next_id());
+  constexpr std::string_view start_of_data = "\"data\":{";
+  line.insert(line.size() - start_of_data.size(), more);
+  line.pop_back();
+  line += data;
+  line += "}\n";
+  commands_.push_back({sent, std::move(line)});
 }
 
 std::vector<Chapter::Command> Chapter::take_by_time() {

@@ -54,6 +54,12 @@ class Chapter {
     line += "}}\n";
   }
 
+  /// Adds a command that is sent at `sent`, maybe after it occurred. `more`: further fields of the
+  /// command as JSON, each with a comma after it; `data`: its data as a JSON object. Nothing may
+  /// come after the horizon.
+  void send_later(const Heading& heading, Minute sent, std::string_view more,
+                  std::string_view data);
+
   /// The commands, by time; of the same minute, as they were sent. Empties the chapter.
   std::vector<Command> take_by_time();
   /// As sent. Empties the chapter.

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "tools/generate/breaches/rulebook.h"
+#include "tools/generate/breaches/world.h"
 #include "tools/generate/matter.h"
 #include "tools/generate/registry.h"
 
@@ -29,11 +31,16 @@ struct Open {
 /// one another, a few at once, each in its own order of time.
 class Writer {
  public:
-  Writer(const Options& options, const Sink& sink) : options_(options), sink_(sink) {}
+  Writer(const Options& options, const Sink& sink, const Sink& labels)
+      : options_(options), sink_(sink), labels_(labels) {}
 
   Result<Summary> run() {
     Chapter prologue(options_.seed, prologue_number);
     register_national(prologue);
+    if (options_.breaches) {
+      adopt_rulebook(prologue);
+      MB_TRY_VOID(label(labels_header(options_)));
+    }
     MB_TRY_VOID(write_all(prologue.take()));
     const std::uint64_t cities =
         (options_.partnerships + partnerships_a_city - 1) / partnerships_a_city;
@@ -57,14 +64,22 @@ class Writer {
     const City city(options_.seed, number);
     Chapter pages(options_.seed, number);
     register_city(pages, city);
-    tell_supervision(pages, city, options_.seed);
     const std::uint64_t first = number * partnerships_a_city;
     const std::uint64_t count = std::min(partnerships_a_city, options_.partnerships - first);
-    for (std::uint64_t i = 0; i < count; ++i) {
-      tell_matter(pages, city, options_.seed, i, options_.suite);
+    if (options_.breaches) {
+      MB_TRY_VOID(label(tell_labelled_city(pages, city, options_, {first, count})));
+    } else {
+      tell_supervision(pages, city, options_.seed);
+      for (std::uint64_t i = 0; i < count; ++i) {
+        tell_matter(pages, city, options_.seed, i, options_.suite);
+      }
     }
     open_.push_back({pages.take_by_time(), 0, now_ - city.start});
     return {};
+  }
+
+  Result<void> label(const std::string& lines) {
+    return labels_ && !lines.empty() ? labels_(lines) : Result<void>{};
   }
 
   Result<void> write_next() {
@@ -98,6 +113,7 @@ class Writer {
 
   const Options& options_;
   const Sink& sink_;
+  const Sink& labels_;
   std::vector<Open> open_;
   Minute now_ = 0;
   std::string block_;
@@ -106,13 +122,17 @@ class Writer {
 
 }  // namespace
 
-Result<Summary> generate(const Options& options, const Sink& sink) {
+Result<Summary> generate(const Options& options, const Sink& sink, const Sink& labels) {
   if (options.partnerships == 0 || options.partnerships > max_partnerships) {
     return fail(Errc::invalid_input,
                 "the number of partnerships must be from 1 to " + std::to_string(max_partnerships),
                 "合作事项数须在 1 到 " + std::to_string(max_partnerships) + " 之间");
   }
-  return Writer(options, sink).run();
+  if (options.breaches && *options.breaches > max_breaches_per_million) {
+    return fail(Errc::invalid_input, "at most half of the partnerships can have breaches planted",
+                "植入违规的合作事项不能超过半数");
+  }
+  return Writer(options, sink, labels).run();
 }
 
 }  // namespace minutebook::generate

@@ -1,0 +1,68 @@
+#include <gmock/gmock.h>
+
+#include <map>
+#include <nlohmann/json.hpp>
+#include <set>
+#include <sstream>
+
+#include "tests/generate/collect.h"
+#include "tests/support/world.h"
+
+namespace minutebook::generate {
+namespace {
+
+using nlohmann::json;
+
+struct Labelled {
+  std::string commands;
+  std::vector<json> labels;  ///< without the header
+  json header;
+};
+
+Labelled labelled(std::uint64_t partnerships, std::uint64_t seed, std::uint32_t per_million) {
+  Labelled world;
+  std::string text;
+  const auto into = [](std::string& all) {
+    return [&all](std::string_view lines) -> Result<void> {
+      all += lines;
+      return {};
+    };
+  };
+  Options options{partnerships, seed};
+  options.breaches = per_million;
+  EXPECT_TRUE(generate(options, into(world.commands), into(text)).has_value());
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) world.labels.push_back(json::parse(line));
+  world.header = world.labels.at(0);
+  world.labels.erase(world.labels.begin());
+  return world;
+}
+
+TEST(LabelledWorld, IsAcceptedToTheLastCommand) {
+  test::World ledger;
+  std::istringstream in(labelled(480, 5, 500'000).commands);
+  for (std::string line; std::getline(in, line);) {
+    const test::Outcome outcome = ledger.submit(line);
+    ASSERT_TRUE(outcome.accepted()) << outcome.summary() << "\n" << line;
+  }
+}
+
+TEST(LabelledWorld, PlantsEveryRuleAndNamesWhatIsLeftOut) {
+  const Labelled world = labelled(2'400, 5, 200'000);
+  std::map<std::string, int> planted;
+  for (const json& label : world.labels) {
+    for (const json& thing : label["planted"]) ++planted[thing["rule"]];
+  }
+  for (const char* rule :
+       {"APPR-1", "APPR-2", "APPR-3", "SEL-1",  "SEL-2",  "SEL-3",  "SEL-4",  "SEL-5",  "SIGN-1",
+        "SIGN-2", "SIGN-3", "SIGN-4", "SIGN-5", "SIGN-6", "SIGN-7", "SIGN-8", "SIGN-9", "EVAL-1",
+        "EVAL-2", "EVAL-3", "EVAL-4", "EVAL-5", "EVAL-6", "NEG-1",  "NEG-2",  "NEG-3",  "NEG-4",
+        "NEG-5",  "BAN-1",  "BAN-2",  "BAN-3",  "REC-2",  "REC-4",  "FLAG-1", "FLAG-2", "SUP-1",
+        "SUP-2"}) {
+    EXPECT_GE(planted[rule], 3) << rule;
+  }
+  EXPECT_EQ(world.header["notPlanted"], json({"REC-1", "REC-3"}));
+}
+
+}  // namespace
+}  // namespace minutebook::generate

@@ -1,0 +1,7 @@
+#include "tools/generate/breaches/planter.h"
+
+namespace minutebook::generate {
+
+std::span<const Planter> pattern_planters() { return {}; }
+
+}  // namespace minutebook::generate
