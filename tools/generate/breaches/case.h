@@ -13,6 +13,17 @@
 /// changed by planters, which say what a perfect judge would find.
 namespace minutebook::generate {
 
+/// Who decides: the owner's body, that of the union above, or one that has no say over the venue.
+enum class Decider { own, above, stranger };
+
+/// How many are not for it, where `full` is the number of seats and `half` the lower half of it.
+enum class Turnout {
+  usual,          ///< as Dissent says
+  half_present,   ///< half
+  quorum,         ///< half and one
+  half_in_favour  ///< full, half of them against it
+};
+
 /// How members stand at the meeting, beside those who are for it.
 struct Dissent {
   bool absent = false;   ///< the last but one seat
@@ -26,6 +37,8 @@ struct Plot {
   bool filed = false;  ///< so small that filing is asked, not approval
   bool early = false;  ///< begins in the city's first year: what follows takes years
   Dissent dissent;
+  Decider decider = Decider::own;
+  Turnout turnout = Turnout::usual;
   bool steady = false;  ///< no evaluation fails by itself
   int term_months = 18;
   int extra_days = 0;  ///< beyond the months
@@ -35,6 +48,7 @@ struct Plot {
   std::size_t partner = 0;       ///< of the first place, among the city's partners
   std::vector<int> renewals;     ///< months of each
   bool major = false;
+  std::int64_t sign_on = 0;  ///< the day, where it is later than it would be
 
   bool selects() const { return mode == "externalCooperation" || mode == "undertakenService"; }
 };
@@ -97,7 +111,8 @@ struct Case {
   std::string supervisor() const {
     return (owner.is_asset_department() ? owner : city.unions[1]).person("asset");
   }
-  std::string member(unsigned seat) const;  ///< on the day of the meeting
+  /// Of the owner's body, on the day of the meeting; seat 2 is always present and votes.
+  std::string member(unsigned seat) const;
 
   Entry& add(std::string tag, std::string type, std::string actor, std::string role, Json data);
   void later(std::int64_t low, std::int64_t high);  ///< to an hour of a working day

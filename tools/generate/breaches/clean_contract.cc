@@ -65,6 +65,7 @@ Json terms_of(const Case& c, const ContractStory& contract) {
 void tell_clean_contracts(Case& c) {
   constexpr std::int64_t days_to_start = 45;  // from the resolution: filings are due before
   c.later(0, 2);
+  c.now = std::max(c.now, c.plot.sign_on * minutes_a_day + 8 * 60);
   const std::int64_t start =
       std::max(day_of(c.now) + between(c.random, 10, 20), day_of(c.resolved) + days_to_start);
   for (std::size_t i = 0; i < c.contracts.size(); ++i) {
@@ -77,6 +78,7 @@ void tell_clean_contracts(Case& c) {
     c.soon(5, 30);
   }
   c.later(1, 2);
+  if (c.plot.sign_on != 0) c.now = c.plot.sign_on * minutes_a_day + 10 * 60;
   for (const ContractStory& contract : c.contracts) {
     sign(c, contract);
     c.soon(5, 30);

@@ -6,26 +6,56 @@
 namespace minutebook::generate {
 namespace {
 
-struct Seats {
-  std::vector<std::string> members;
-  std::size_t absent = 0;  ///< 0: nobody, in all three
-  std::size_t recused = 0;
-  std::size_t against = 0;
+enum class Stand { for_it, against, absent, recused };
 
-  bool present(std::size_t seat) const { return seat != absent || seat == 0; }
-  bool votes(std::size_t seat) const { return seat == 0 || (seat != absent && seat != recused); }
+struct Seats {
+  const Union& decider;
+  std::vector<std::string> members;
+  std::vector<Stand> stands;
+
+  bool present(std::size_t seat) const { return stands[seat] != Stand::absent; }
+  bool votes(std::size_t seat) const { return present(seat) && stands[seat] != Stand::recused; }
+  /// The last `count` seats.
+  void set_last(std::size_t count, Stand stand) {
+    for (std::size_t i = 0; i < count; ++i) stands[stands.size() - 1 - i] = stand;
+  }
 };
 
-Seats seat_members(const Case& c, std::int64_t day) {
-  Seats seats;
-  for (unsigned seat = 0; seat < c.owner.seats; ++seat) {
-    seats.members.push_back(c.owner.member(seat, day));
+const Union& decider_of(const Case& c) {
+  if (c.plot.decider == Decider::own) return c.owner;
+  if (c.plot.decider == Decider::stranger) {
+    const Union& last = c.city.unions.back();
+    return &c.owner == &last ? c.city.unions[c.city.unions.size() - 2] : last;
   }
-  if (c.plot.dissent.absent) seats.absent = seats.members.size() - 2;
-  if (c.plot.dissent.recused) seats.recused = seats.members.size() - 1;
+  const auto above = std::ranges::find(c.city.unions, c.owner.parent, &Union::subject);
+  return above == c.city.unions.end() ? c.owner : *above;
+}
+
+Seats seat_members(const Case& c, const Union& decider, std::int64_t day) {
+  Seats seats{decider, {}, std::vector<Stand>(decider.seats, Stand::for_it)};
+  for (unsigned seat = 0; seat < decider.seats; ++seat) {
+    seats.members.push_back(decider.member(seat, day));
+  }
+  const std::size_t half = seats.members.size() / 2;  // the numbers of seats are odd
+  switch (c.plot.turnout) {
+    case Turnout::half_present:
+      seats.set_last(half + 1, Stand::absent);
+      return seats;
+    case Turnout::quorum:
+      seats.set_last(half, Stand::absent);
+      return seats;
+    case Turnout::half_in_favour:
+      seats.set_last(half + 1, Stand::against);
+      return seats;
+    case Turnout::usual:
+      break;
+  }
+  const Dissent& dissent = c.plot.dissent;
+  if (dissent.absent) seats.stands[seats.stands.size() - 2] = Stand::absent;
+  if (dissent.recused) seats.stands[seats.stands.size() - 1] = Stand::recused;
   // Of five seats, two who are not for it are as many as may be.
-  const bool room = c.owner.seats > 5 || !(seats.absent != 0 && seats.recused != 0);
-  if (c.plot.dissent.against && room) seats.against = 1;
+  const bool room = decider.seats > 5 || !(dissent.absent && dissent.recused);
+  if (dissent.against && room) seats.stands[1] = Stand::against;
   return seats;
 }
 
@@ -50,12 +80,12 @@ void convene(Case& c, const Seats& seats, Minute held_at) {
     digests.push_back(material.digest);
   }
   const bool video = chance(c.random, 8);
-  c.add("convene", "ConveneMeeting", c.owner.person("secretary"), "bodySecretary",
+  c.add("convene", "ConveneMeeting", seats.decider.person("secretary"), "bodySecretary",
         {{"meeting", "M1"},
-         {"body", c.owner.body()},
+         {"body", seats.decider.body()},
          {"form", video ? "video" : "inPerson"},
          {"heldAt", time_text(held_at)},
-         {"place", c.owner.name + "会议室"},
+         {"place", seats.decider.name + "会议室"},
          {"noticeSentAt", time_text(c.now)},
          {"agenda", Json::array({"审议" + c.title})},
          {"materials", materials},
@@ -74,15 +104,15 @@ void attend(Case& c, const Seats& seats) {
     if (!seats.present(seat)) entry["reason"] = c.word(absences());
     entries.push_back(std::move(entry));
   }
-  c.add("attendance", "RecordAttendance", c.owner.person("secretary"), "bodySecretary",
+  c.add("attendance", "RecordAttendance", seats.decider.person("secretary"), "bodySecretary",
         {{"meeting", "M1"}, {"entries", std::move(entries)}});
-  if (seats.recused != 0) {
-    act(c, seats, seats.recused, "recusal",
-        {"DeclareRecusal", {{"reason", "与合作意向单位有亲属关系"}}});
-  }
-  if (seats.absent != 0) {
-    act(c, seats, seats.absent, "opinion",
-        {"FileWrittenOpinion", {{"text", c.word(statements_for())}}});
+  for (std::size_t seat = 0; seat < seats.members.size(); ++seat) {
+    if (seats.stands[seat] == Stand::recused) {
+      act(c, seats, seat, "recusal", {"DeclareRecusal", {{"reason", "与合作意向单位有亲属关系"}}});
+    } else if (!seats.present(seat)) {
+      const std::string text = c.word(statements_for());
+      act(c, seats, seat, "opinion", {"FileWrittenOpinion", {{"text", text}}});
+    }
   }
 }
 
@@ -93,22 +123,22 @@ void speak_and_vote(Case& c, const Seats& seats) {
   }
   order.push_back(0);
   for (const std::size_t seat : order) {
-    const bool against = seats.against != 0 && seat == seats.against;
+    const bool against = seats.stands[seat] == Stand::against;
     const std::string text = c.word(against ? statements_against() : statements_for());
     act(c, seats, seat, "statement", {"MakeStatement", {{"text", text}}});
   }
   for (const std::size_t seat : order) {
-    const bool against = seats.against != 0 && seat == seats.against;
+    const bool against = seats.stands[seat] == Stand::against;
     act(c, seats, seat, "ballot", {"CastBallot", {{"choice", against ? "against" : "for"}}});
   }
 }
 
 /// Waits until a change of seats is over rather than meet across it.
-void wait_for_turnover(Case& c) {
+void wait_for_turnover(Case& c, const Union& decider) {
   constexpr std::int64_t days_of_a_meeting = 25;  // from the notice to the last signature
   const std::int64_t today = day_of(c.now);
-  if (c.owner.turnover < today || c.owner.turnover > today + days_of_a_meeting) return;
-  c.now = c.owner.turnover * minutes_a_day;
+  if (decider.turnover < today || decider.turnover > today + days_of_a_meeting) return;
+  c.now = decider.turnover * minutes_a_day;
   c.later(1, 4);
 }
 
@@ -116,18 +146,22 @@ void wait_for_turnover(Case& c) {
 
 void tell_clean_decision(Case& c) {
   c.later(2, 6);
-  wait_for_turnover(c);
+  const Union& decider = decider_of(c);
+  wait_for_turnover(c, decider);
   const std::int64_t day = workday(day_of(c.now) + between(c.random, 6, 12));
   const Minute held_at = day * minutes_a_day + (chance(c.random, 60) ? 9 : 14) * 60;
-  const Seats seats = seat_members(c, day);
+  const Seats seats = seat_members(c, decider, day);
   convene(c, seats, held_at);
+  if (c.plot.decider == Decider::stranger) {
+    c.make_irregular(c.at("convene"), decider.person("secretary"));
+  }
   c.now = held_at;
   attend(c, seats);
   speak_and_vote(c, seats);
   c.soon(2, 6);
   c.resolved = c.now;
   c.add(
-      "close", "CloseVote", c.owner.person("secretary"), "bodySecretary",
+      "close", "CloseVote", seats.decider.person("secretary"), "bodySecretary",
       {{"meeting", "M1"},
        {"resolution", "同意" + c.title + "，期限" + std::to_string(c.plot.term_months) + "个月"}});
   const Json minutes = document(c.cite("会议纪要", "M1"));

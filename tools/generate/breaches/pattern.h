@@ -14,8 +14,8 @@ struct Pattern {
   Kind kind = Kind::breach;
   bool sole_venue = false;      ///< its owner must have no other, since owners are counted
   std::int64_t days_apart = 0;  ///< from one matter's beginning to the next
-  /// Settles the `index`-th matter. Partners from Plot::partner on, that far, are free.
-  void (*plot)(std::size_t index, Plot& plot) = nullptr;
+  /// Settles the matter that follows those told already.
+  void (*plot)(std::span<Case> told, Plot& plot) = nullptr;
   /// Changes the matters once they are told; labels the one that completes the pattern.
   void (*edit)(std::span<Case> cases) = nullptr;
 };

@@ -14,9 +14,9 @@ void same_partner(Plot& plot, bool other) {
 
 // FLAG-2: large matters, so that no sum asks for more than each of them does.
 
-void three_of_four(std::size_t index, Plot& plot) { same_partner(plot, index == 2); }
-void two_of_four(std::size_t index, Plot& plot) { same_partner(plot, index % 2 == 1); }
-void three_of_three(std::size_t index, Plot& plot) { same_partner(plot, index == 3); }
+void three_of_four(std::span<Case> told, Plot& plot) { same_partner(plot, told.size() == 2); }
+void two_of_four(std::span<Case> told, Plot& plot) { same_partner(plot, told.size() % 2 == 1); }
+void three_of_three(std::span<Case> told, Plot& plot) { same_partner(plot, told.size() == 3); }
 
 void nothing(std::span<Case> cases) { (void)cases; }
 
@@ -24,8 +24,8 @@ void last_is_too_much(std::span<Case> cases) { cases[3].breaks({"FLAG-2"}); }
 
 // FLAG-1: the first two are small, with one partner.
 
-void first_two_small(std::size_t index, Plot& plot) {
-  if (index > 1) return;
+void first_two_small(std::span<Case> told, Plot& plot) {
+  if (told.size() > 1) return;
   same_partner(plot, false);
   plot.filed = true;
 }
@@ -47,29 +47,32 @@ void just_below_the_threshold(std::span<Case> cases) {
 }
 
 /// The second is signed so many days after the last day of the window of the first.
-void sign_from_window(std::span<Case> cases, std::int64_t days) {
+template <int Days>
+void second_from_window(std::span<Case> told, Plot& plot) {
   constexpr int window_months = 12;
+  first_two_small(told, plot);
+  if (told.size() != 1) return;
+  plot.sign_on = add_months(day_of(told[0].at("sign:C1").at), window_months) + Days - 1;
+}
+
+void two_large_enough(std::span<Case> cases) {
   set_value(cases[0], 9'000'000);
   set_value(cases[1], 9'000'000);
-  const std::int64_t first = day_of(cases[0].at("sign:C1").at);
-  cases[1].at("sign:C1").at = (add_months(first, window_months) + days) * minutes_a_day + 10 * 60;
 }
 
 void last_day_of_the_window(std::span<Case> cases) {
-  sign_from_window(cases, -1);
+  two_large_enough(cases);
   cases[1].breaks({"FLAG-1"});
 }
 
-void first_day_after_the_window(std::span<Case> cases) { sign_from_window(cases, 0); }
-
 // EVAL-4: the first fails its final evaluation.
 
-void first_and_last_with_one(std::size_t index, Plot& plot) {
-  if (index == 0 || index == 3) same_partner(plot, false);
+void first_and_last_with_one(std::span<Case> told, Plot& plot) {
+  if (told.empty() || told.size() == 3) same_partner(plot, false);
 }
 
-void first_two_with_one(std::size_t index, Plot& plot) {
-  if (index < 2) same_partner(plot, false);
+void first_two_with_one(std::span<Case> told, Plot& plot) {
+  if (told.size() < 2) same_partner(plot, false);
 }
 
 void fail_first(std::span<Case> cases) {
@@ -91,15 +94,15 @@ constexpr Pattern list[] = {
     {"FLAG-2", "three of four contracts", Kind::breach, true, 150, three_of_four, last_is_too_much},
     {"EVAL-4", "a new partnership after a failed final evaluation", Kind::breach, false, 300,
      first_and_last_with_one, new_partnership_after_failure},
-    {"FLAG-1", "on the last day of the window", Kind::breach, false, 0, first_two_small,
+    {"FLAG-1", "on the last day of the window", Kind::breach, false, 150, second_from_window<0>,
      last_day_of_the_window},
     {"FLAG-1", "together one fen below the threshold", near, false, 120, first_two_small,
      just_below_the_threshold},
     {"FLAG-2", "two of four contracts", near, true, 150, two_of_four, nothing},
     {"EVAL-4", "a new partnership before the final evaluation failed", near, false, 120,
      first_two_with_one, fail_first},
-    {"FLAG-1", "one day after the window", near, false, 0, first_two_small,
-     first_day_after_the_window},
+    {"FLAG-1", "one day after the window", near, false, 150, second_from_window<1>,
+     two_large_enough},
     {"FLAG-2", "three of three contracts, too few to count", near, true, 150, three_of_three,
      nothing},
 };

@@ -41,6 +41,7 @@ struct Planter {
 std::span<const Planter> study_planters();
 std::span<const Planter> vote_planters();
 std::span<const Planter> vote_count_planters();
+std::span<const Planter> meeting_planters();
 std::span<const Planter> approval_planters();
 std::span<const Planter> selection_planters();
 std::span<const Planter> award_planters();

@@ -38,6 +38,11 @@ bool Script::has(std::string_view tag) const {
   return std::ranges::find(entries_, tag, &Entry::tag) != entries_.end();
 }
 
+bool Script::has_under(std::string_view tag) const {
+  return std::ranges::any_of(
+      entries_, [&](const Entry& entry) { return entry.tag != tag && is_under(entry.tag, tag); });
+}
+
 void Script::remove(std::string_view tag) {
   const auto count =
       std::erase_if(entries_, [&](const Entry& entry) { return is_under(entry.tag, tag); });

@@ -34,6 +34,8 @@ class Script {
   /// The entry of that tag, which must be there.
   Entry& at(std::string_view tag);
   bool has(std::string_view tag) const;
+  /// Is there an entry whose tag begins with `tag` and a colon?
+  bool has_under(std::string_view tag) const;
   /// The entry, or all whose tags begin with `tag` and a colon; at least one must be there.
   void remove(std::string_view tag);
   std::deque<Entry>& entries() { return entries_; }

@@ -36,7 +36,9 @@ class Teller {
       const std::uint64_t end = std::min(number + partnerships_a_venue, share_.count);
       const std::size_t first = cases.size();
       for (std::uint64_t n = number; n < end; ++n) {
-        cases.push_back(pattern == nullptr ? planned(n) : in_pattern(*pattern, n));
+        cases.push_back(pattern == nullptr
+                            ? planned(n)
+                            : in_pattern(*pattern, n, std::span(cases).subspan(first)));
       }
       if (pattern != nullptr) complete(*pattern, std::span(cases).subspan(first));
     }
@@ -47,7 +49,7 @@ class Teller {
   const Pattern* pattern_at(std::uint64_t number) const;
   Case begin(std::uint64_t number) const;
   Case planned(std::uint64_t number) const;
-  Case in_pattern(const Pattern& pattern, std::uint64_t number) const;
+  Case in_pattern(const Pattern& pattern, std::uint64_t number, std::span<Case> told) const;
   static void run(Case& c);
   static void complete(const Pattern& pattern, std::span<Case> cases);
   Minute earliest() const { return city_.start + 90 * minutes_a_day; }
@@ -100,12 +102,12 @@ Case Teller::planned(std::uint64_t number) const {
   return c;
 }
 
-Case Teller::in_pattern(const Pattern& pattern, std::uint64_t number) const {
+Case Teller::in_pattern(const Pattern& pattern, std::uint64_t number, std::span<Case> told) const {
   Case c = begin(number);
   c.plot = plot_for({}, c.random);
   c.plot.partner = own_partner(city_, number);
   c.plot.places = 1;
-  pattern.plot(number % partnerships_a_venue, c.plot);
+  pattern.plot(told, c.plot);
   const auto rank = static_cast<std::int64_t>(number % partnerships_a_venue);
   c.now = earliest() + rank * pattern.days_apart * minutes_a_day;
   c.later(0, 10);
