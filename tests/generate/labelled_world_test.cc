@@ -2,41 +2,15 @@
 
 #include <map>
 #include <nlohmann/json.hpp>
-#include <set>
 #include <sstream>
 
-#include "tests/generate/collect.h"
+#include "tests/generate/labelled.h"
 #include "tests/support/world.h"
 
 namespace minutebook::generate {
 namespace {
 
 using nlohmann::json;
-
-struct Labelled {
-  std::string commands;
-  std::vector<json> labels;  ///< without the header
-  json header;
-};
-
-Labelled labelled(std::uint64_t partnerships, std::uint64_t seed, std::uint32_t per_million) {
-  Labelled world;
-  std::string text;
-  const auto into = [](std::string& all) {
-    return [&all](std::string_view lines) -> Result<void> {
-      all += lines;
-      return {};
-    };
-  };
-  Options options{partnerships, seed};
-  options.breaches = per_million;
-  EXPECT_TRUE(generate(options, into(world.commands), into(text)).has_value());
-  std::istringstream in(text);
-  for (std::string line; std::getline(in, line);) world.labels.push_back(json::parse(line));
-  world.header = world.labels.at(0);
-  world.labels.erase(world.labels.begin());
-  return world;
-}
 
 TEST(LabelledWorld, IsAcceptedToTheLastCommand) {
   test::World ledger;

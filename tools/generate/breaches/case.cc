@@ -38,10 +38,11 @@ Cited Case::cite(std::string_view name, std::string_view about) const {
   return {crypto::hex_of(digest), std::string(name)};
 }
 
-void Case::make_irregular(Entry& entry, const std::string& for_whom) {
-  entry.actor = supervisor();
+void Case::make_irregular(Entry& entry, std::string for_whom) {
+  // Of an answer, one who supervises the authority, too.
+  entry.actor = entry.type == "GrantApproval" ? "person/national-asset" : supervisor();
   entry.role = "supervisor";
-  entry.for_whom = for_whom;
+  entry.for_whom = std::move(for_whom);
   entry.reason = "检查中发现的既成事实，补记";
 }
 

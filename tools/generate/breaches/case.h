@@ -129,7 +129,7 @@ struct Case {
     change(at("sign:" + contract).data["terms"]);
   }
   /// Makes it an irregular entry of a supervisor, for who acted.
-  void make_irregular(Entry& entry, const std::string& for_whom);
+  void make_irregular(Entry& entry, std::string for_whom);
   /// Gives `person` a role on one day only, so that other matters hardly notice.
   void grant(const std::string& person, std::string_view role, const std::string& organization,
              std::int64_t day);

@@ -4,15 +4,16 @@
 namespace minutebook::generate {
 namespace {
 
-/// The partner of all, or with `other` of those matters.
+/// The partner of all, or with `other` another one. Large, so that no sum asks for more than each.
 void same_partner(Plot& plot, bool other) {
+  plot.filed = false;
   plot.mode = "internalCooperation";
   plot.steady = true;
   plot.term_months = 12;
   plot.partner = other ? 22 : 20;
 }
 
-// FLAG-2: large matters, so that no sum asks for more than each of them does.
+// FLAG-2: the share of all contracts of a sole venue's owner.
 
 void three_of_four(std::span<Case> told, Plot& plot) { same_partner(plot, told.size() == 2); }
 void two_of_four(std::span<Case> told, Plot& plot) { same_partner(plot, told.size() % 2 == 1); }
