@@ -21,6 +21,48 @@ TEST(LabelledWorld, IsAcceptedToTheLastCommand) {
   }
 }
 
+TEST(LabelledWorld, GivesTheFrozenBytesOnEveryMachineAndCompiler) {
+  const Labelled world = labelled(240, 7, 300'000);
+  std::string text = world.commands + world.header.dump();
+  for (const json& label : world.labels) text += label.dump();
+  EXPECT_EQ(crypto::hex_of(crypto::hash(crypto::Suite::standard, {as_bytes(text)})),
+            "171cd9a74ac29cae84ccc590f058ee38614fd9d79e1f87f66d5e020873b2f261");
+}
+
+TEST(LabelledWorld, TellsAMatterTheSameHoweverManyOthersThereAre) {
+  const auto last_of = [](const Labelled& world, const std::string& subject) {
+    std::istringstream in(world.commands);
+    std::string all;
+    for (std::string line; std::getline(in, line);) {
+      if (line.find("\"" + subject + "\"") != std::string::npos) all += line;
+    }
+    return all;
+  };
+  const std::string subject = "partnership/c0000000-07";
+  const std::string alone = last_of(labelled(8, 3, 300'000), subject);
+  EXPECT_FALSE(alone.empty());
+  EXPECT_EQ(last_of(labelled(200, 3, 300'000), subject), alone);
+}
+
+TEST(LabelledWorld, GivesAsManyNearMissesAsBreachesAndCombinesOneInFive) {
+  int breaches = 0;
+  int combined = 0;
+  int near_misses = 0;
+  for (const json& label : labelled(4'800, 9, 200'000).labels) {
+    breaches += label["planted"].empty() ? 0 : 1;
+    combined += label["planted"].size() > 1 ? 1 : 0;
+    near_misses += label["nearMiss"].empty() ? 0 : 1;
+  }
+  EXPECT_NEAR(breaches, 4'800 / 5, 4'800 / 20);
+  EXPECT_NEAR(near_misses, breaches, breaches / 20);
+  EXPECT_NEAR(combined, breaches / 5, breaches / 15);
+}
+
+TEST(LabelledWorld, IsCleanAtARateOfNone) {
+  const Labelled world = labelled(96, 5, 0);
+  EXPECT_TRUE(world.labels.empty());
+}
+
 TEST(LabelledWorld, PlantsEveryRuleAndNamesWhatIsLeftOut) {
   const Labelled world = labelled(2'400, 5, 200'000);
   std::map<std::string, int> planted;

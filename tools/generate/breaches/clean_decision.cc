@@ -64,7 +64,7 @@ std::string numbered(std::string_view name, std::size_t seat) {
 }
 
 Entry& act(Case& c, const Seats& seats, std::size_t seat, std::string_view name,
-           std::pair<const char*, Json> command) {
+           const std::pair<const char*, Json>& command) {
   c.soon(1, 3);
   Json data{{"meeting", "M1"}};
   data.update(command.second);

@@ -96,8 +96,8 @@ Plan plan_for(Turn turn, std::uint64_t seed, SeededRandom& random) {
   const Variants& variants = rules[index % rules.size()];
   const Planter& planter = *variants[index / rules.size() % variants.size()];
   Plan plan{&planter};
-  // Two in five of those that may stand beside others: about one in five of all.
-  const bool more = chance(random, 40);
+  // Two in three of those that may stand beside others: about one in five of all.
+  const bool more = chance(random, 65);
   if (more && turn.kind == Kind::breach && planter.combines && planter.plot == nullptr) {
     combine(plan, random);
   }
