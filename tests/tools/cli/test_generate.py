@@ -12,10 +12,10 @@ SCORE = pathlib.Path(os.environ["MINUTEBOOK_SOURCE"]) / "tests" / "generate" / "
 
 
 class Generate(LedgerTest):
-    def labelled(self, *arguments):
+    def labelled(self, partnerships=48):
         labels = self.folder / "labels.ndjson"
-        history = run("generate", "--partnerships", 48, "--seed", 5, "--breaches", 0.3, "--labels",
-                      labels, *arguments)
+        history = run("generate", "--partnerships", partnerships, "--seed", 5, "--breaches", 0.3,
+                      "--labels", labels)
         self.assertEqual(history.status, DONE, history.err)
         return history, [json.loads(line) for line in labels.read_text("utf-8").splitlines()]
 
@@ -26,6 +26,16 @@ class Generate(LedgerTest):
         self.assertEqual(result.status, DONE, result.err)
         subjects = [label["subject"] for label in labels[1:]]
         self.assertEqual(len(subjects), len(set(subjects)))
+
+    def test_the_findings_are_those_of_the_labels(self):
+        history, labels = self.labelled(240)
+        self.init()
+        self.assertEqual(self.run_on("submit", stdin=history.bytes).status, DONE)
+        found = self.run_on("--json", "list", "findings", "--at", labels[0]["evaluateAt"])
+        self.assertEqual(found.status, DONE, found.err)
+        result = subprocess.run([sys.executable, SCORE, self.folder / "labels.ndjson", "-"],
+                                input=found.bytes, capture_output=True, check=False)
+        self.assertEqual(result.returncode, 0, result.stdout.decode())
 
     def test_labels_begin_with_the_moment_for_which_they_hold(self):
         header, *labels = self.labelled()[1]
