@@ -26,7 +26,7 @@ TEST(LabelledWorld, GivesTheFrozenBytesOnEveryMachineAndCompiler) {
   std::string text = world.commands + world.header.dump();
   for (const json& label : world.labels) text += label.dump();
   EXPECT_EQ(crypto::hex_of(crypto::hash(crypto::Suite::standard, {as_bytes(text)})),
-            "171cd9a74ac29cae84ccc590f058ee38614fd9d79e1f87f66d5e020873b2f261");
+            "fa2b23c6053faef6f95e470432e57310576face60cf604e288bad7b5dc14d350");
 }
 
 TEST(LabelledWorld, TellsAMatterTheSameHoweverManyOthersThereAre) {

@@ -10,7 +10,8 @@ void same_partner(Plot& plot, bool other) {
   plot.mode = "internalCooperation";
   plot.steady = true;
   plot.term_months = 12;
-  plot.partner = other ? 22 : 20;
+  // Beyond those of single matters, and others for the second venue of an owner.
+  plot.partner = 20 + plot.partner / 8 * 4 + (other ? 2 : 0);
 }
 
 // FLAG-2: the share of all contracts of a sole venue's owner.
