@@ -154,6 +154,23 @@ void Examiner::resolve(std::vector<Finding>& findings) const {
   }
 }
 
+std::uint64_t Examiner::differences_from_scratch(Instant now) const {
+  std::uint64_t differences = 0;
+  const auto scene_at = [this](Instant moment) { return scene(moment); };
+  for (const auto& [subject, matter] : matters_) {
+    MatterExamination until_now = matter;
+    until_now.pass_time(now, scene_at, {});
+    const Scene last = scene(std::max(now, matter.clock()));
+    for (std::size_t i = 0; i < options_.rules.size(); ++i) {
+      const Rule& rule = options_.rules[i];
+      if (rule.of_matter == nullptr) continue;
+      const Verdict afresh = judge(rule, last, subject, matter.matter());
+      if (afresh.ruling != until_now.ruling(i)) ++differences;
+    }
+  }
+  return differences;
+}
+
 const domain::Partnership* Examiner::matter(const Subject& subject) const {
   const auto found = matters_.find(subject);
   return found == matters_.end() ? nullptr : &found->second.matter();

@@ -46,6 +46,11 @@ class Examiner {
   /// matter is unknown.
   std::vector<std::pair<const Rule*, Verdict>> verdicts(const Subject& matter, Instant now) const;
 
+  /// How many rulings on matters, as they came event by event, are not those of a judge who looks
+  /// at the whole log for the first time at `now`. Anything but 0 is a bug.
+  std::uint64_t differences_from_scratch(Instant now) const;
+  std::size_t matter_count() const { return matters_.size(); }
+
   /// A matter as far as the log was looked at, or null.
   const domain::Partnership* matter(const Subject& subject) const;
   const domain::Directory& directory() const { return directory_; }

@@ -37,6 +37,9 @@ class MatterExamination {
   Instant clock() const { return clock_; }
   const std::vector<Finding>& findings() const { return findings_; }
 
+  /// The ruling of a rule as it came, event by event. `rule`: its place among the rules.
+  Ruling ruling(std::size_t rule) const { return standings_[rule].ruling; }
+
   /// Applies the next event of the matter.
   void apply(const domain::EventView& event);
   /// Lets time pass until `time`: deadlines that pass become breaches on their moment.

@@ -38,7 +38,8 @@ TEST(TomlGuard, FindsValuesThatAreNoPlainNumbers) {
     EXPECT_EQ(line_that_toml_cannot_take(std::string("a = ") + value), 1U) << value;
     EXPECT_EQ(line_that_toml_cannot_take(std::string("a = [1, ") + value + "]"), 1U) << value;
   }
-  for (const char* const value : {"7", "-7", "1_000", "0x1F", "1.5", "1e9", "[0, 1]", "2020-01-01"}) {
+  for (const char* const value :
+       {"7", "-7", "1_000", "0x1F", "1.5", "1e9", "[0, 1]", "2020-01-01"}) {
     EXPECT_EQ(line_that_toml_cannot_take(std::string("a = ") + value + "\n"), 0U) << value;
   }
 }

@@ -173,6 +173,21 @@ TEST(Examiner, TellsEachChangeOfARuling) {
                                    "T-2 pending pass", "T-1 pending breach", "T-1 breach pass"));
 }
 
+TEST(Examiner, ComesToWhatALookFromScratchComesTo) {
+  Story story = in_a_meeting();
+  for (int i = 0; i < 3; ++i) speak(story);
+  EXPECT_EQ(examined(story).differences_from_scratch(much_later), 0u);
+  // A rule that says it is changed by one kind of event only, and is not, is found out.
+  auto wrong = rules_of_the_test;
+  constexpr std::array never{schema::EventBody::ASSETS_SETTLED};
+  wrong[0].changed_by = never;
+  Examiner examiner({.rules = wrong});
+  for (std::uint64_t p = 0; p < story.world().size(); ++p) {
+    examiner.observe(story.world().event(Position{p}));
+  }
+  EXPECT_EQ(examiner.differences_from_scratch(much_later), 1u);
+}
+
 TEST(Examiner, AsksOnlyAboutTheMatterThatIsWanted) {
   Story story = in_a_meeting();
   speak(story);

@@ -42,6 +42,19 @@ std::string to_json(const ScanReport& report) {
   return json.dump();
 }
 
+std::string to_json(const RulesReport& report) {
+  const nlohmann::ordered_json json{{"benchmark", "rules"},
+                                    {"rounds", report.rounds},
+                                    {"matters", report.matters},
+                                    {"events", report.events},
+                                    {"replayedPerSecond", report.replayed_per_second},
+                                    {"examinedPerSecond", report.examined_per_second},
+                                    {"microsecondsPerEvent", report.microseconds_per_event},
+                                    {"findings", report.findings},
+                                    {"differencesFromScratch", report.differences}};
+  return json.dump();
+}
+
 std::string to_json(const VerifyReport& report) {
   const nlohmann::ordered_json json{{"benchmark", "verify"},
                                     {"rounds", report.rounds},

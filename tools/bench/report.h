@@ -63,8 +63,20 @@ struct ProofReport {
   double since_ratio = 0;
 };
 
+struct RulesReport {
+  std::uint64_t matters = 0;
+  std::uint64_t events = 0;
+  unsigned rounds = 0;
+  double replayed_per_second = 0;     ///< events, without rules
+  double examined_per_second = 0;     ///< events, with every rule after every event of a matter
+  double microseconds_per_event = 0;  ///< that the rules add
+  std::uint64_t findings = 0;
+  std::uint64_t differences = 0;  ///< of rulings that came event by event from those from scratch
+};
+
 std::string to_json(const AppendReport& report);
 std::string to_json(const ScanReport& report);
+std::string to_json(const RulesReport& report);
 std::string to_json(const VerifyReport& report);
 std::string to_json(const ProofReport& report);
 

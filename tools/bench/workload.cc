@@ -97,13 +97,22 @@ tl::unexpected<Error> not_accepted(const service::Outcome& outcome) {
 }
 
 Result<std::unique_ptr<TrialLedger>> TrialLedger::make(const std::filesystem::path& base) {
+  MB_TRY(trial, make_bare(base));
+  MB_TRY_VOID(trial->add_master_data());
+  return trial;
+}
+
+Result<std::unique_ptr<TrialLedger>> TrialLedger::make_bare(const std::filesystem::path& base) {
   std::string name = base / "minutebook-bench-XXXXXX";
   if (!::mkdtemp(name.data())) {
     return fail(Errc::io, "cannot make a folder in " + base.string(),
                 "无法在 " + base.string() + " 中创建文件夹");
   }
   std::unique_ptr<TrialLedger> trial(new TrialLedger(name));
-  MB_TRY_VOID(trial->set_up());
+  service::CreateOptions options;
+  options.name = "bench.example/trial";
+  MB_TRY_VOID(service::create_ledger(trial->directory_, options, trial->clock_, trial->random_));
+  MB_TRY_VOID(trial->reopen());
   return trial;
 }
 
@@ -113,15 +122,12 @@ TrialLedger::~TrialLedger() {
   std::filesystem::remove_all(directory_, ignored);
 }
 
-Result<void> TrialLedger::set_up() {
-  service::CreateOptions options;
-  options.name = "bench.example/trial";
-  MB_TRY(info, service::create_ledger(directory_, options, clock_, random_));
-  MB_TRY_VOID(reopen());
+Result<void> TrialLedger::add_master_data() {
+  const crypto::Suite suite = ledger_->info().suite;
   MB_TRY(writer, start_writer(limits::max_batch_commands));
   std::vector<std::future<service::Outcome>> outcomes;
   for (const std::string& line : master_data()) {
-    outcomes.push_back(writer->submit(service::authenticate(line, info.suite, writer->keys())));
+    outcomes.push_back(writer->submit(service::authenticate(line, suite, writer->keys())));
   }
   for (auto& future : outcomes) {
     const service::Outcome outcome = future.get();

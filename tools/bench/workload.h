@@ -19,6 +19,8 @@ class TrialLedger {
  public:
   /// Below `base`, which exists.
   static Result<std::unique_ptr<TrialLedger>> make(const std::filesystem::path& base);
+  /// The same without partnerships or anything else beside the first event.
+  static Result<std::unique_ptr<TrialLedger>> make_bare(const std::filesystem::path& base);
   TrialLedger(const TrialLedger&) = delete;
   TrialLedger& operator=(const TrialLedger&) = delete;
   ~TrialLedger();
@@ -36,7 +38,7 @@ class TrialLedger {
 
  private:
   explicit TrialLedger(std::filesystem::path directory) : directory_(std::move(directory)) {}
-  Result<void> set_up();
+  Result<void> add_master_data();
 
   std::filesystem::path directory_;
   std::unique_ptr<service::Ledger> ledger_;

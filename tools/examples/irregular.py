@@ -238,6 +238,7 @@ def build() -> Book:
     select(case)
     sign(case)
     evaluate(case)
-    expected = {"subject": SUBJECT, "evaluateAt": "2022-07-31", "refusals": case.refusals, "findings": case.findings}
+    expected = {"subject": SUBJECT, "evaluateAt": "2022-07-31",
+                "refusals": case.refusals, "findings": case.findings}
     book.other_files["findings.json"] = json.dumps(expected, ensure_ascii=False, indent=1) + "\n"
     return book

@@ -5,6 +5,7 @@
 
 #include "tools/bench/append.h"
 #include "tools/bench/proof.h"
+#include "tools/bench/rules.h"
 #include "tools/bench/scan.h"
 #include "tools/bench/verify.h"
 #include "tools/minutebook/commands.h"
@@ -16,6 +17,7 @@ namespace {
 struct BenchOptions {
   bench::AppendOptions append;
   bench::ScanOptions scan;
+  bench::RulesOptions rules;
   bench::VerifyOptions verify;
   bench::ProofOptions proof;
   std::string directory = ".";
@@ -84,6 +86,18 @@ void print(Session& session, const bench::ProofReport& report) {
   table.print(session.out, session.palette(), session.columns());
 }
 
+void print(Session& session, const bench::RulesReport& report) {
+  Table table({{session.text("ui.bench.what")}, {session.text("ui.bench.rate")}});
+  table.add({session.text("ui.bench.replayed"), per_second(report.replayed_per_second)});
+  table.add({session.text("ui.bench.examined"), per_second(report.examined_per_second)});
+  table.add({session.text("ui.bench.rules_cost"),
+             fmt::format("{:.1f} µs", report.microseconds_per_event)});
+  table.print(session.out, session.palette(), session.columns());
+  session.out.line(session.text("ui.bench.rules_found",
+                                {grouped(report.events), grouped(report.matters),
+                                 grouped(report.findings), grouped(report.differences)}));
+}
+
 template <typename Report>
 ExitStatus conclude(Session& session, const Result<Report>& report) {
   if (!report) return session.fail(report.error());
@@ -108,13 +122,17 @@ class Options {
             ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000}))
             ->type_name("N");
     if constexpr (!std::is_integral_v<Events>) sizes->delimiter(',')->type_name("N,N");
+    add_shared(app, rounds, directory);
+    return app;
+  }
+
+  void add_shared(CLI::App* app, unsigned& rounds, std::string& directory) {
     app->add_option("--rounds", rounds, commands_.text("ui.bench.rounds"))
         ->check(CLI::Range(1, 99))
         ->type_name("N");
     app->add_option("--dir", directory, commands_.text("ui.bench.dir"))
         ->check(CLI::ExistingDirectory)
         ->type_name("DIR");
-    return app;
   }
 
  private:
@@ -146,6 +164,18 @@ void add_bench(Commands& commands) {
   commands.on(scan, [&session, options] {
     options->scan.base = options->directory;
     return conclude(session, bench::run_scan(options->scan, progress_of(session)));
+  });
+
+  CLI::App* const rules = commands.add_below(sub, "rules");
+  rules
+      ->add_option("--partnerships", options->rules.partnerships,
+                   commands.text("ui.generate.partnerships"))
+      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{10'000'000}))
+      ->type_name("N");
+  common.add_shared(rules, options->rules.rounds, directory);
+  commands.on(rules, [&session, options] {
+    options->rules.base = options->directory;
+    return conclude(session, bench::run_rules(options->rules, progress_of(session)));
   });
 
   CLI::App* const verify =
