@@ -1,6 +1,7 @@
 #include "ledger/rules/decide.h"
 
 #include "ledger/rules/adoption.h"
+#include "ledger/rules/cited_rule.h"
 #include "ledger/rules/gate.h"
 #include "ledger/rules/irregular_entry.h"
 
@@ -13,6 +14,7 @@ domain::Decision decide(const domain::DecisionContext& context, const Rulebooks&
   if (auto refusal = check_adoption(context.directory, rulebooks, command)) {
     return *std::move(refusal);
   }
+  if (auto refusal = check_cited_rule(command)) return *std::move(refusal);
   if (auto refusal = check_irregular_entry(context, rulebooks, command)) {
     return *std::move(refusal);
   }

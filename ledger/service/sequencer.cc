@@ -4,6 +4,7 @@
 
 #include "ledger/base/check.h"
 #include "ledger/base/limits.h"
+#include "ledger/base/rfc3339.h"
 #include "ledger/rules/decide.h"
 #include "ledger/rules/gate.h"
 #include "ledger/schema/convert.h"
@@ -124,11 +125,28 @@ std::optional<Unauthorised> Sequencer::check_signature(Submission& submission) c
                       "没有 " + printable(actor) + " 已登记密钥的签名");
 }
 
+// Nothing is recorded of it: it has not happened, or somebody's clock is wrong.
+std::optional<Invalid> Sequencer::check_occurred(const Submission& submission) const {
+  // As far as the clocks of two machines may differ, for time stamps and for authors.
+  constexpr std::int64_t skew_ns = limits::max_time_stamp_skew_seconds * 1'000'000'000;
+  const auto occurred = submission.command.getOccurredAt();
+  const Instant now = std::max(last_recorded_, clock_.now());
+  if (occurred.getNs() <= now.ns + skew_ns) return std::nullopt;
+  const std::string said = format_time({Instant{occurred.getNs()}, occurred.getOffsetMinutes()});
+  const std::string clock = format_time({now, occurred.getOffsetMinutes()});
+  return Invalid{"occurredAt",
+                 {"this is in the future: " + said + "; the ledger's clock says " + clock,
+                  "发生时间在将来：" + said + "；账本时钟为 " + clock},
+                 submission.id.text(),
+                 {}};
+}
+
 Outcome Sequencer::sequence(Batch& batch, Submission& submission) {
   const CommandId& id = submission.id;
   // First: a retry gets its receipt also when the key has been revoked since.
   if (auto earlier = earlier_outcome(id, submission.input)) return std::move(*earlier);
   if (auto refused = check_signature(submission)) return std::move(*refused);
+  if (auto early = check_occurred(submission)) return std::move(*early);
   const auto aggregate = aggregates_.find(schema::text_view(submission.command.getSubject()));
   if (!aggregate) return failed(id, aggregate.error());
   if (submission.command.hasExpectedVersion()) {

@@ -70,6 +70,7 @@ class Sequencer {
   std::vector<BrokenRule> broken_rules(const Submission& submission,
                                        const domain::Aggregate& aggregate,
                                        const std::vector<domain::EventDraft>& drafts) const;
+  std::optional<Invalid> check_occurred(const Submission& submission) const;
   std::optional<Unauthorised> check_signature(Submission& submission) const;
   Outcome record(Batch& batch, const Submission& submission, Aggregate& aggregate,
                  const std::vector<domain::EventDraft>& drafts);

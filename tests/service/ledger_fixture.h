@@ -18,8 +18,8 @@
 
 namespace minutebook::service {
 
-/// 2021-01-04T00:00:00Z.
-inline constexpr Instant test_start{1'609'718'400'000'000'000};
+/// 2021-01-04T10:00:00Z, an hour of work after the commands of the tests.
+inline constexpr Instant test_start{1'609'754'400'000'000'000};
 
 /// A folder under the build's working directory that goes with the test.
 class TestFolder {

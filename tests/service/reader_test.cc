@@ -72,9 +72,10 @@ TEST_F(ReaderTest, GivesTheDirectoryAsItWasKnownThen) {
 }
 
 TEST_F(ReaderTest, GivesTheDirectoryAsItWasSoThen) {
-  // Everything here occurred at 02:00Z on the day; the genesis event at its start.
+  // Everything here occurred on the morning of the day of the test.
+  constexpr std::int64_t day_ns = 86'400'000'000'000;
   const Reader reader(*ledger_);
-  const AsOf before{.occurred_at = test_start};
+  const AsOf before{.occurred_at = Instant{test_start.ns - day_ns}};
   EXPECT_EQ(reader.directory(before)->organization(Subject::from_stored("organization/zj")),
             nullptr);
 }

@@ -46,6 +46,15 @@ class BadCommands(LedgerTest):
     def test_a_wrong_type(self):
         self.check(person("a", data={"title": 7, "organization": "organization/zj"}), "data.title")
 
+    def test_what_has_not_happened_yet(self):
+        self.check(person("a", occurredAt="2199-01-01T00:00:00+08:00"), "occurredAt")
+
+    def test_a_time_without_an_offset(self):
+        self.check(person("a", occurredAt="2021-01-04T09:00:00"), "occurredAt")
+
+    def test_a_leap_day_of_no_leap_year(self):
+        self.check(person("a", occurredAt="2021-02-29T09:00:00+08:00"), "occurredAt")
+
     def test_an_unknown_field(self):
         data = {"title": "t", "organization": "organization/zj", "colour": "red"}
         self.check(person("a", data=data), "data.colour")
