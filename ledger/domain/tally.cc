@@ -18,7 +18,15 @@ bool was_present(const Meeting& meeting, const Subject& person, Position before)
   return false;
 }
 
-Standing standing_of(schema::Choice choice) {
+Standing standing_of(const Meeting& meeting, const Subject& person) {
+  if (meeting.recusal_of(person) != nullptr) return Standing::RECUSED;
+  if (const Ballot* ballot = counted_ballot(meeting, person)) return position_of(ballot->choice);
+  return meeting.is_present(person) ? Standing::NO_BALLOT : Standing::ABSENT;
+}
+
+}  // namespace
+
+schema::MemberPosition position_of(schema::Choice choice) {
   switch (choice) {
     case schema::Choice::FOR:
       return Standing::FOR;
@@ -31,14 +39,6 @@ Standing standing_of(schema::Choice choice) {
   }
   return Standing::NO_BALLOT;
 }
-
-Standing standing_of(const Meeting& meeting, const Subject& person) {
-  if (meeting.recusal_of(person) != nullptr) return Standing::RECUSED;
-  if (const Ballot* ballot = counted_ballot(meeting, person)) return standing_of(ballot->choice);
-  return meeting.is_present(person) ? Standing::NO_BALLOT : Standing::ABSENT;
-}
-
-}  // namespace
 
 std::uint16_t Tally::count(schema::MemberPosition position) const {
   return static_cast<std::uint16_t>(

@@ -28,6 +28,9 @@ struct Tally {
 /// Others, recorded irregularly, are kept and never counted. Null when there is none.
 const Ballot* counted_ballot(const Meeting& meeting, const Subject& person);
 
+/// What a ballot that counts makes of its author's position.
+schema::MemberPosition position_of(schema::Choice choice);
+
 /// The positions of `entitled` in `meeting`. A recusal stands whatever was cast before it; a ballot
 /// stands though its author left later; who was never marked present is absent.
 Tally tally_of(const Meeting& meeting, const std::vector<const SeatRecord*>& entitled);

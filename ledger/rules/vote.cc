@@ -32,17 +32,7 @@ Standing standing_of(const MemberVote& member) {
   if (member.ballot == nullptr) {
     return member.is_present() ? Standing::NO_BALLOT : Standing::ABSENT;
   }
-  switch (member.ballot->choice) {
-    case schema::Choice::FOR:
-      return Standing::FOR;
-    case schema::Choice::AGAINST:
-      return Standing::AGAINST;
-    case schema::Choice::ABSTAIN:
-      return Standing::ABSTAIN;
-    case schema::Choice::UNSPECIFIED:
-      break;
-  }
-  return Standing::NO_BALLOT;
+  return domain::position_of(member.ballot->choice);
 }
 
 }  // namespace

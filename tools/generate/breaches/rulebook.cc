@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "ledger/rules/rule_ids.h"
 #include "tools/generate/vocabulary.h"
 
 namespace minutebook::generate {
@@ -10,15 +11,6 @@ namespace {
 constexpr std::string_view keeper = "person/national-rule-keeper";
 constexpr std::string_view national = "organization/national";
 constexpr std::string_view title = "合作事项制度规则（检验用）";
-
-constexpr std::string_view rules[] = {
-    "STUDY-1", "STUDY-2", "STUDY-3", "VOTE-1", "VOTE-2",  "VOTE-3", "VOTE-4", "VOTE-5",
-    "VOTE-6",  "VOTE-7",  "VOTE-8",  "VOTE-9", "VOTE-10", "APPR-1", "APPR-2", "APPR-3",
-    "SEL-1",   "SEL-2",   "SEL-3",   "SEL-4",  "SEL-5",   "SIGN-1", "SIGN-2", "SIGN-3",
-    "SIGN-4",  "SIGN-5",  "SIGN-6",  "SIGN-7", "SIGN-8",  "SIGN-9", "EVAL-1", "EVAL-2",
-    "EVAL-3",  "EVAL-4",  "EVAL-5",  "EVAL-6", "NEG-1",   "NEG-2",  "NEG-3",  "NEG-4",
-    "NEG-5",   "BAN-1",   "BAN-2",   "BAN-3",  "REC-1",   "REC-2",  "REC-3",  "REC-4",
-    "FLAG-1",  "FLAG-2",  "FLAG-3",  "FLAG-4", "FLAG-5",  "FLAG-6", "SUP-1",  "SUP-2"};
 
 std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
 
@@ -36,7 +28,7 @@ std::string rulebook_text(std::int64_t from) {
   text += quoted(national) + "\neffective-from = ";
   append_day(text, from);
   text += "\n";
-  for (const std::string_view rule : rules) {
+  for (const std::string_view rule : rules::rule_ids()) {
     text += "\n[rules." + std::string(rule) + "]\nenforce = \"flag\"\n";
     if (rule == "SEL-1") {
       text += "channels = [" + quoted(channels()[0]) + ", " + quoted(channels()[1]) + "]\n";
