@@ -7,7 +7,7 @@
 
 namespace minutebook::rules {
 
-MatterExamination::MatterExamination(Subject subject, std::span<const Rule> rules)
+MatterExamination::MatterExamination(const Subject& subject, std::span<const Rule> rules)
     : aggregate_(domain::empty_aggregate(subject)), rules_(rules), standings_(rules.size()) {}
 
 void MatterExamination::apply(const domain::EventView& event) {

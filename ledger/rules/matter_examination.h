@@ -27,7 +27,7 @@ class MatterExamination {
   using OnChange = std::function<void(const RulingChange&)>;
 
   /// `rules` outlive it; those of subjects other than matters are passed over.
-  MatterExamination(Subject subject, std::span<const Rule> rules);
+  MatterExamination(const Subject& subject, std::span<const Rule> rules);
 
   const domain::Aggregate& aggregate() const { return aggregate_; }
   const domain::Partnership& matter() const {
