@@ -34,7 +34,7 @@ class InFlightIds {
  private:
   static constexpr std::size_t slot_count = 1U << 16U;
   struct Entry {
-    std::uint64_t hash;
+    std::uint64_t hash = 0;
     Position end;
   };
   void forget(Position durable);
