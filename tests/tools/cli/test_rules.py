@@ -106,6 +106,36 @@ class Examples(LedgerTest):
         self.assertEqual(self.run_on("rules", "explain", "VOTE-99").status, NOT_FOUND)
         self.assertEqual(self.run_on("rules", "check", PILOT, "--at", "999999").status, NOT_FOUND)
 
+    def test_a_rule_that_the_rulebook_enforces_refuses_and_an_irregular_entry_goes_round_it(self):
+        lines = []
+        for line in (EXAMPLES / "pilot-recruitment" / "commands.ndjson").read_text().splitlines():
+            sent = json.loads(line)
+            if sent["type"] == "AdoptRulebook":
+                text = sent["data"]["text"]
+                self.assertIn("[rules.SEL-3]\n", text)
+                sent["data"]["text"] = text.replace("[rules.SEL-3]\nevaluators = { value = 3",
+                                                    "[rules.SEL-3]\nenforce = \"refuse\"\n"
+                                                    "evaluators = { value = 6")
+            lines.append(json.dumps(sent, ensure_ascii=False))
+            if sent["type"] == "DetermineWinners":
+                break
+        done = self.run_on("submit", stdin="\n".join(lines))
+        self.assertEqual(done.status, REFUSED, done.err)
+        refused = done.json()[-1]
+        self.assertEqual(refused["rule"], "SEL-3")
+        self.assertIn("6", refused["detail"]["en"])
+        self.assertTrue(refused["restsOn"] and max(refused["restsOn"]) < refused["position"])
+        event = self.run_on("log", PILOT, "--json").json()[-1]
+        self.assertEqual((event["type"], event["data"]["rule"]), ("CommandRefused", "SEL-3"))
+        # Life went on all the same, and somebody found out.
+        found = json.loads(lines[-1])
+        found |= {"commandId": "00000000-0000-4000-8000-0000000000aa", "actor": "person/zj-asset-1",
+                  "role": "supervisor", "irregular": True, "reason": "found on inspection",
+                  "onBehalfOf": found["actor"], "evidence": ["e" * 64]}
+        accepted = self.run_on("submit", stdin=json.dumps(found))
+        self.assertEqual(accepted.status, DONE, accepted.err)
+        self.assertEqual([f["rule"] for f in self.findings("--rule", "SEL-3")], ["SEL-3"])
+
     def tearDown(self):
         self.assertEqual(self.run_on("verify").status, DONE)
         super().tearDown()
