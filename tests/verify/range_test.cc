@@ -81,7 +81,7 @@ class SinceVerified : public testing::Test {
   SinceVerified() { run(Level::replay, false); }
   verify::Report run(Level level, bool since = true) {
     auto ledger = service::Ledger::open(ledger_.path(), service::OpenMode::read, "test");
-    ManualClock clock{service::test_start};
+    ManualClock clock{sample_start};
     verify::Options options;
     options.level = level;
     options.since_verified = since;

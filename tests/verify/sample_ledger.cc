@@ -107,7 +107,7 @@ void SampleLedger::submit(const std::vector<std::string>& lines) {
 Result<verify::Report> verify_at(const std::filesystem::path& path,
                                  const verify::Options& options) {
   MB_TRY(ledger, service::Ledger::open(path, service::OpenMode::read, "test"));
-  ManualClock clock{service::test_start};
+  ManualClock clock{sample_start};
   return verify::verify(ledger, options, clock);
 }
 

@@ -20,6 +20,9 @@ inline constexpr std::uint64_t order_at = 29;      ///< OrderRedaction of the do
 inline constexpr std::uint64_t refusal_at = 30;    ///< a second order of the same id: refused
 inline constexpr std::uint64_t sample_size = 31;
 
+/// 2021-04-01T00:00:00Z: when it is recorded, after the last of its commands occurred.
+inline constexpr Instant sample_start{1'617'235'200'000'000'000};
+
 /// A sound ledger with a bit of everything: master data, a key, a matter with signed commands, a
 /// refusal, a document of two chunks, three checkpoints. Its folder goes with it.
 class SampleLedger {
@@ -50,7 +53,7 @@ class SampleLedger {
   void put_document(const std::string& content);
 
   service::TestFolder folder_;
-  ManualClock clock_{service::test_start};
+  ManualClock clock_{sample_start};
   SeededRandom random_{7};
 };
 
