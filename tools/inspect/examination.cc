@@ -27,11 +27,32 @@ class StoredDocuments : public rules::Documents {
   mutable std::map<crypto::Digest, bool> known_;
 };
 
-/// What had occurred by then; the ledger's own facts always, its zone among them: a ledger that was
-/// made long after what it records has them all the same.
+/// Master data that says what was done at one moment. All other master data names its own days, or
+/// is what a matter refers to: a matter may be older than the record of its venue.
+bool is_of_a_moment(schema::EventBody::Which type) {
+  using Body = schema::EventBody;
+  switch (type) {
+    case Body::ORGANIZATION_CHANGED:
+    case Body::ORGANIZATION_MOVED:
+    case Body::VENUE_CHANGED:
+    case Body::PARTNER_CHANGED:
+    case Body::REPORT_FILED:
+    case Body::TARGET_LETTER_SIGNED:
+    case Body::TARGET_ASSESSED:
+    case Body::SERVICE_TERMS_PUBLISHED:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// What had occurred by then, and the master data to read it with.
 bool is_wanted(const store::StoredEvent& event, const std::optional<Instant>& until) {
-  if (!until || event.header().getOccurredAt().getNs() <= until->ns) return true;
-  return std::string_view(event.header().getStream().cStr()).starts_with("ledger/");
+  const auto header = event.header();
+  if (!until || header.getOccurredAt().getNs() <= until->ns) return true;
+  const auto subject = Subject::parse(header.getStream().cStr());
+  return subject && domain::is_master_data(subject->kind()) &&
+         !is_of_a_moment(static_cast<schema::EventBody::Which>(header.getEventType()));
 }
 
 Json reason_json(const Bilingual& reason) { return {{"en", reason.en}, {"zh-CN", reason.zh}}; }

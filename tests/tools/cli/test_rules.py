@@ -3,7 +3,7 @@
 import json
 import unittest
 
-from program import DONE, EXAMPLES, FAULT, NOT_FOUND, REFUSED, USAGE, LedgerTest, run
+from program import DONE, EXAMPLES, FAULT, NOT_FOUND, REFUSED, USAGE, LedgerTest, command, run
 
 PILOT = "partnership/ZJ-2020-001"
 WRONG = "partnership/SQ-2021-001"
@@ -135,6 +135,28 @@ class Examples(LedgerTest):
         accepted = self.run_on("submit", stdin=json.dumps(found))
         self.assertEqual(accepted.status, DONE, accepted.err)
         self.assertEqual([f["rule"] for f in self.findings("--rule", "SEL-3")], ["SEL-3"])
+
+    def test_a_matter_older_than_the_record_of_its_venue_is_judged_all_the_same(self):
+        # Master data entered in June for a matter of March, asked about as of April.
+        june = "2021-06-01T09:00:00+08:00"
+        def at(time, kind, subject, data, **more):
+            return command(kind, subject, data, occurredAt=time, **more)
+        done = self.submit(
+            at(june, "RegisterOrganization", "organization/zj", {"name": "o", "level": "city"}),
+            at(june, "RegisterVenue", "venue/v", {"name": "v", "kind": "culturalPalace",
+               "organization": "organization/zj", "primaryDuties": ["sport"]}),
+            at(june, "RegisterPrincipal", "person/p", {"title": "p",
+               "organization": "organization/zj"}),
+            at(june, "GrantRole", "person/p", {"role": "proposer", "from": "2021-01-01",
+               "organization": "organization/zj"}),
+            at("2021-03-01T09:00:00+08:00", "ProposePartnership", "partnership/m",
+               {"venue": "venue/v", "mode": "externalCooperation", "title": "t", "purpose": "p",
+                "scope": "sport"}, actor="person/p", role="proposer"))
+        self.assertEqual(done.status, DONE, done.err)
+        checked = self.run_on("rules", "check", "partnership/m", "--at", "2021-04-01", "--json")
+        self.assertIn(checked.status, (DONE, FAULT), checked.err)
+        self.assertEqual({v["rule"]: v["ruling"] for v in checked.json()}["STUDY-3"], "pass")
+        self.assertEqual(self.run_on("replay", "partnership/m", "--to", "2021-04-01").status, DONE)
 
     def tearDown(self):
         self.assertEqual(self.run_on("verify").status, DONE)
