@@ -15,8 +15,8 @@ if(TARGET minutebook)
 endif()
 
 set(include_dir ${CMAKE_INSTALL_INCLUDEDIR}/minutebook)
-install(DIRECTORY ${PROJECT_SOURCE_DIR}/ledger DESTINATION ${include_dir}
-  FILES_MATCHING PATTERN "*.h")
+install(DIRECTORY ${PROJECT_SOURCE_DIR}/ledger ${PROJECT_SOURCE_DIR}/projections
+  DESTINATION ${include_dir} FILES_MATCHING PATTERN "*.h")
 install(DIRECTORY ${PROJECT_BINARY_DIR}/generated/ledger DESTINATION ${include_dir}
   FILES_MATCHING PATTERN "*.h")
 install(DIRECTORY ${PROJECT_SOURCE_DIR}/ledger/schema/
