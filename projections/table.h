@@ -71,7 +71,10 @@ std::string create_indexes(const Table& table);
 std::string create_now_view(const Table& table);
 
 // Values of columns.
-inline Value value_of(Value value) { return value; }
+template <std::same_as<Value> V>
+Value value_of(const V& value) {
+  return value;
+}
 inline Value value_of(std::string_view text) { return std::string(text); }
 inline Value value_of(const Subject& subject) { return subject.text(); }
 inline Value value_of(Position position) { return static_cast<std::int64_t>(position.value); }

@@ -1,0 +1,14 @@
+#include <array>
+
+#include "projections/register/register.h"
+#include "projections/timeline/timeline.h"
+#include "projections/view.h"
+
+namespace minutebook::projections {
+
+std::span<const View* const> all_views() {
+  static const std::array all{&register_view(), &timeline_view()};
+  return all;
+}
+
+}  // namespace minutebook::projections
