@@ -158,6 +158,7 @@ Result<std::uint64_t> Runner::follow(const View& view, const Database& database,
                                      const Progress& progress) const {
   MB_TRY(cursor, read_cursor(database));
   if (cursor.next >= end) return 0;
+  if (progress && !progress(cursor.next.value, end.value)) return stopped();
   MB_TRY(projection, view.begin(database, ledger_, cursor.next));
   MB_TRY(events, ledger_.store().events(cursor.next, end));
   std::uint64_t taken = 0;

@@ -76,6 +76,8 @@ class Runner {
   Runner(service::Ledger& ledger, std::filesystem::path directory);
 
   const std::filesystem::path& directory() const { return directory_; }
+  /// Of the log, as far as the ledger has caught up with it.
+  Position head() const { return ledger_.store().head(); }
   /// Where a view is to be read.
   std::filesystem::path file_of(const View& view) const;
   Result<ViewStatus> status(const View& view) const;

@@ -47,6 +47,7 @@ void add_blame(Commands& commands);
 void add_replay(Commands& commands);
 void add_rules(Commands& commands);
 void add_list(Commands& commands);
+void add_projections(Commands& commands);
 void add_blob(Commands& commands);
 void add_backup(Commands& commands);
 void add_key(Commands& commands);

@@ -41,6 +41,9 @@ void add_global_options(CLI::App& app, Session& session) {
   app.add_option("-L,--ledger", settings.ledger, session.text("ui.option.ledger"))
       ->envname("MINUTEBOOK_LEDGER")
       ->type_name("DIR");
+  app.add_option("--views", settings.views, session.text("ui.option.views"))
+      ->envname("MINUTEBOOK_VIEWS")
+      ->type_name("DIR");
   app.add_flag("--json", settings.json, session.text("ui.option.json"));
   choice(app, "--lang", settings.language, {{"en", Language::en}, {"zh-CN", Language::zh_cn}},
          session.text("ui.option.lang"));
@@ -62,6 +65,7 @@ void add_subcommands(Commands& commands) {
   add_blame(commands);
   add_replay(commands);
   add_list(commands);
+  add_projections(commands);
   add_rules(commands);
   add_verify(commands);
   add_blob(commands);

@@ -19,6 +19,7 @@ enum class Color { automatic, always, never };
 /// The options that stand before or after any subcommand.
 struct Settings {
   std::string ledger;  ///< directory; empty when neither the option nor the variable names one
+  std::string views;   ///< directory of the read models; empty: LEDGER/views
   bool json = false;
   Language language = Language::en;
   Color color = Color::automatic;

@@ -1,0 +1,33 @@
+#include "tools/minutebook/views.h"
+
+#include "tools/minutebook/interrupt.h"
+
+namespace minutebook::cli {
+
+projections::Runner runner_of(const Session& session, View& view) {
+  const std::string& asked = session.settings.views;
+  return {view.ledger(),
+          asked.empty() ? view.ledger().paths().views() : std::filesystem::path(asked)};
+}
+
+Result<projections::Followed> bring_up_to_date(Session& session, projections::Runner& runner,
+                                               const projections::View& view) {
+  Progress progress(session.progress_style(), session.text("ui.projections.progress"),
+                    runner.head().value);
+  auto followed = runner.catch_up(view, [&](std::uint64_t done, std::uint64_t) {
+    progress.update(done, done);
+    return !interrupted();
+  });
+  progress.clear();
+  if (!followed) return followed;
+  using projections::RebuildReason;
+  if (followed->rebuilt != RebuildReason::none && followed->rebuilt != RebuildReason::absent) {
+    session.say(session.text(
+        "ui.projections.rebuilt",
+        {std::string(view.name),
+         session.text("ui.projections.reason." + std::string(name_of(followed->rebuilt)))}));
+  }
+  return followed;
+}
+
+}  // namespace minutebook::cli
