@@ -59,6 +59,15 @@ inline constexpr std::size_t max_approval_rows = 96;  // of one matrix
 inline constexpr std::size_t max_approval_terms = 8;  // different terms in its rows
 inline constexpr std::int64_t max_approval_yuan = 90'000'000'000'000;  // its fen fit a JSON integer
 
+inline constexpr std::size_t max_filter_bytes = 4 * 1024;  // of a list
+inline constexpr std::size_t max_filter_depth = 16;        // brackets and `not` within each other
+inline constexpr std::size_t max_filter_comparisons = 64;
+inline constexpr std::size_t max_filter_values = 256;      // of one `in`
+inline constexpr std::size_t max_cursor_bytes = 4 * 1024;  // of a list's next page
+inline constexpr std::uint64_t default_list_rows = 100;    // of one page
+inline constexpr std::uint64_t max_list_rows = 10'000;
+inline constexpr std::size_t max_scope_organizations = 1'000;  // that one reader answers for
+
 inline constexpr std::size_t blob_chunk_bytes = 1024 * 1024;
 inline constexpr std::uint64_t max_blob_bytes = 256ULL * 1024 * 1024;
 
