@@ -156,6 +156,35 @@ class Export(OcdsTest):
                                   details["content"].encode()).hexdigest()
             self.assertEqual(seal, details["sealedDigest"])
 
+    def test_leaves_out_what_was_ordered_to_be_redacted(self):
+        self.record_pilot()
+        events = self.run_on("log", PILOT, "--json").json()
+        wanted = {"StudyRecorded", "BidsOpened", "EvaluationRecorded"}
+        positions = [e["position"] for e in events if e["type"] in wanted]
+        guard = {"actor": "person/security-administrator", "role": "securityAdministrator",
+                 "occurredAt": "2020-06-01T10:00:00+08:00"}
+        done = self.submit(
+            command("RegisterPrincipal", "person/inspector-1",
+                    {"title": "检查人员1", "organization": "organization/national"}, **guard),
+            command("GrantRole", "person/inspector-1",
+                    {"role": "inspector", "organization": "organization/national",
+                     "from": "2020-06-01"}, **guard),
+            command("OrderRedaction", PILOT,
+                    {"order": "RD1", "positions": positions, "authority": "决定",
+                     "reason": "含个人信息"},
+                    actor="person/inspector-1", role="inspector",
+                    occurredAt="2021-10-08T10:00:00+08:00"))
+        self.assertEqual(done.status, DONE, done.out)
+        for arguments in ([], ["--at", positions[-1]]):
+            package = self.export("--records", *arguments)
+            self.assertEqual(ocds_schema.faults(package, "record"), [])
+            for release in ocds_schema.releases_of(package):
+                self.assertNotIn("bids", release)
+                for name in ("studies", "evaluations"):
+                    self.assertNotIn(name, release.get("minutebook", {}))
+            self.assertNotIn("问卷、走访、座谈", json.dumps(package, ensure_ascii=False))
+        self.assertEqual(len(package["records"][0]["compiledRelease"]["contracts"]), 7)
+
     def test_is_the_same_every_time(self):
         self.record_pilot()
         first, second = self.export_to("a.json"), self.export_to("b.json")

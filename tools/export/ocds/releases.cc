@@ -28,7 +28,12 @@ class Walk {
         options_(options),
         aggregate_(domain::empty_aggregate(matter)) {}
 
+  /// Positions that were ordered to be redacted: those events are not told, whether their bytes
+  /// are gone already or not.
+  void leave_out(std::set<Position> positions) { redacted_ = std::move(positions); }
+
   void take(const store::StoredEvent& event) {
+    if (redacted_.contains(event.position())) return;
     const auto header = event.header();
     const Stage stage = stage_of(static_cast<schema::EventBody::Which>(header.getEventType()));
     const Day day = directory_.day_of(Instant{header.getOccurredAt().getNs()});
@@ -93,6 +98,7 @@ class Walk {
   domain::Aggregate aggregate_;
   Process process_;
   Json known_ = Json::object();  ///< the process as of the last release
+  std::set<Position> redacted_;
   std::set<Stage> seen_;
   Stage stage_ = Stage::none;
   Day day_;
@@ -100,6 +106,23 @@ class Walk {
   Position last_release_;
   Instant recorded_at_;
 };
+
+/// Of the whole log, whatever moment is told: what is redacted now is not published as of then.
+Result<std::set<Position>> redacted_positions(const service::Ledger& ledger,
+                                              const Subject& matter) {
+  std::set<Position> out;
+  service::EventFilter filter;
+  filter.stream = matter;
+  filter.type = "RedactionOrdered";
+  MB_TRY_VOID(
+      service::Reader(ledger).events(filter, [&](const store::StoredEvent& event) -> Result<bool> {
+        if (!event.view().has_body()) return true;
+        const auto order = event.view().body().getRedactionOrdered();
+        for (const Position each : domain::positions_of(order.getPositions())) out.insert(each);
+        return true;
+      }));
+  return out;
+}
 
 }  // namespace
 
@@ -117,6 +140,8 @@ Result<std::optional<Process>> releases_of(const service::Ledger& ledger, const 
                                            const domain::Directory& directory,
                                            const ReleaseOptions& options) {
   Walk walk(ledger, matter, directory, options);
+  MB_TRY(redacted, redacted_positions(ledger, matter));
+  walk.leave_out(std::move(redacted));
   service::EventFilter filter;
   filter.stream = matter;
   filter.to = options.to;
