@@ -136,7 +136,7 @@ class FileImport {
         plan.left_out.push_back(
             {planned.pointer,
              {"differs from what is recorded under the same id", "与同一编号下已有的记录不同"}});
-      } else if (registered_.insert(planned.line).second) {
+      } else if (planned.registers.empty() || registered_.insert(planned.registers).second) {
         commands_.push_back(std::move(planned));
       }
     }
@@ -200,7 +200,7 @@ class FileImport {
   Tally tally_;
   std::vector<ocds::PlannedCommand> commands_;
   std::vector<service::Prepared> prepared_;
-  std::set<std::string> registered_;  ///< lines: a partner of two processes is registered once
+  std::set<std::string> registered_;  ///< a partner of two processes is registered once
   std::vector<ocds::Remark> left_out_;
   std::uint64_t repeated_ = 0;
 };

@@ -240,6 +240,60 @@ class RoundTrip(OcdsTest):
             third = self.export("--records")["records"][0]["compiledRelease"]
             self.assertEqual(kept(third), kept(second["compiledRelease"]))
 
+    def test_keeps_every_wording_and_end_of_a_contract(self):
+        self.record_pilot()
+        signer = {"actor": "person/zj-centre-2", "role": "signatory",
+                  "occurredAt": "2021-10-08T10:00:00+08:00"}
+        wording = {"terms": {"content": "另行约定", "start": "2021-10-08", "end": "2022-10-08",
+                             "valueFen": 1050},
+                   "text": {"digest": "cd" * 32, "title": "补充协议"}, "reason": "协商一致"}
+        done = self.submit(
+            command("AmendContract", PILOT, {"contract": "C1", **wording}, **signer),
+            command("RenewContract", PILOT, {"contract": "C2", "successor": "C8", **wording},
+                    **signer),
+            command("TerminateContract", PILOT,
+                    {"contract": "C3", "cause": "agreement", "reason": "协商一致"}, **signer),
+            command("SettleAssets", PILOT, {"contract": "C3", "description": "设备归还"}, **signer))
+        self.assertEqual(done.status, DONE, done.out)
+        published = self.export_to("published.json")
+        package = self.export("--records")
+        self.assertEqual(ocds_schema.faults(package, "record"), [])
+        first = package["records"][0]["compiledRelease"]
+        contracts = {each["id"]: each for each in first["contracts"]}
+        self.assertEqual(contracts["C1"]["value"]["amount"], 10.5)
+        self.assertEqual(contracts["C1"]["amendments"][0]["rationale"], "协商一致")
+        self.assertEqual(contracts["C8"]["awardID"], "direct-C8")
+        self.assertEqual([contracts[c]["status"] for c in ("C1", "C2", "C3", "C8")],
+                         ["active", "terminated", "terminated", "active"])
+        tags = [release["tag"] for release in package["records"][0]["releases"]]
+        self.assertIn(["contractAmendment"], tags)
+        self.assertIn(["contractTermination"], tags)
+        self.fresh("fresh")
+        done = self.import_file(published, "--register-parties")
+        self.assertEqual(done.status, DONE, done.err)
+        second = self.export("--records")["records"][0]["compiledRelease"]
+        self.assertEqual(kept(second), kept(first))
+
+    def test_of_all_examples_is_stable(self):
+        founded = {}
+        for example in ("pilot-recruitment", "delegated-county-centre", "dissent", "irregular"):
+            lines = (EXAMPLES / example / "commands.ndjson").read_text().splitlines()
+            self.submit(*lines, arguments=["--keep-going"])
+            for each in map(json.loads, lines):
+                if each["type"] in ("RegisterOrganization", "RegisterVenue"):
+                    founded[each["subject"]] = founder(each["type"], each["subject"], each["data"])
+        published = self.export_to("published.json")
+        first = self.export("--records")["records"]
+        self.ledger = self.folder / "fresh"
+        self.init("--founder", "service/founder")
+        self.assertEqual(self.submit(*founded.values(), *FRESH[3:]).status, DONE)
+        done = self.import_file(published, "--register-parties")
+        self.assertEqual(done.status, DONE, done.err)
+        second = {r["ocid"]: r["compiledRelease"] for r in self.export("--records")["records"]}
+        self.assertEqual(len(second), 5)
+        for record in first:
+            self.assertEqual(kept(second[record["ocid"]]), kept(record["compiledRelease"]))
+
     def test_changes_nothing_the_second_time(self):
         self.record_pilot()
         published = self.export_to("published.json")

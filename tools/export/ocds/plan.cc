@@ -53,6 +53,7 @@ PlannedCommand command_of(const std::string& ocid, const Fact& fact, const Subje
   out.id = command_id(ocid, fact, subject);
   out.type = fact.type;
   out.pointer = fact.pointer;
+  if (fact.subject) out.registers = fact.subject->text();
   Json command = Json::object();
   command["commandId"] = out.id.text();
   command["type"] = fact.type;

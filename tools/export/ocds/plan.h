@@ -30,6 +30,7 @@ struct PlannedCommand {
   std::string line;  ///< JSON
   std::string type;
   std::string pointer;      ///< into the source
+  std::string registers;    ///< the partner or organization that it registers; empty: none
   bool is_further = false;  ///< its subject, or its id in the matter, is there already
 };
 

@@ -35,19 +35,27 @@ const char* command_for(const std::string& event) {
   return nullptr;
 }
 
-Order plan_versions(Draft& draft, const Cursor& contract) {
+/// Where a contract stands in the order: when it was made, and its latest wording.
+struct Span {
+  Order made = at_once;
   Order last = at_once;
+};
+
+Span plan_versions(Draft& draft, const Cursor& contract) {
+  Span span;
   for (const Cursor& version : contract.object("minutebook").items("versions")) {
     const char* const type = command_for(version.text("event"));
     if (type == nullptr) {
       draft.leave_out(version.pointer(), "a version of an unknown kind", "未知类别的合同文本");
       continue;
     }
-    last =
-        draft.add(type, version_data(draft, version, contract), version, draft.when(version), last);
+    span.last = draft.add(type, version_data(draft, version, contract), version,
+                          draft.when(version), span.last);
     draft.on_behalf_of(draft.buyer());
+    const bool concludes = version.text("event") == "signed" || version.text("event") == "renewed";
+    if (span.made == at_once && concludes) span.made = span.last;
   }
-  return last;
+  return span;
 }
 
 /// The day after which a period is over: OCDS gives the last moment, a ledger the first day after.
@@ -95,7 +103,7 @@ std::optional<Json> signed_text(const Cursor& contract) {
 }
 
 /// A contract without the extension.
-Order plan_published(Draft& draft, const Cursor& contract) {
+Span plan_published(Draft& draft, const Cursor& contract) {
   const auto text = signed_text(contract);
   const std::string id = contract.text("id");
   if (!text || !contract.has("dateSigned") || !is_local_id(id)) {
@@ -103,10 +111,10 @@ Order plan_published(Draft& draft, const Cursor& contract) {
         contract.pointer(),
         "a contract without the day it was signed, the digest of its text or a plain id",
         "没有签订日期、文本摘要或规范编号的合同");
-    return at_once;
+    return {};
   }
   const auto partner = supplier_of(draft, contract);
-  if (!partner) return at_once;
+  if (!partner) return {};
   Json data = Json{{"contract", id},
                    {"partner", partner->text()},
                    {"terms", published_terms(draft, contract)},
@@ -115,7 +123,7 @@ Order plan_published(Draft& draft, const Cursor& contract) {
   const Order order =
       draft.add("SignContract", std::move(data), contract, draft.when(contract, "dateSigned"));
   draft.on_behalf_of(draft.buyer());
-  return order;
+  return {order, order};
 }
 
 void plan_ends(Draft& draft, const Cursor& contract, Order concluded) {
@@ -181,10 +189,10 @@ std::map<std::string, Order> plan_contracts(Draft& draft) {
   std::map<std::string, Order> orders;
   for (const Cursor& contract : draft.process().items("contracts")) {
     const bool told = contract.object("minutebook").has("versions");
-    const Order concluded = told ? plan_versions(draft, contract) : plan_published(draft, contract);
-    if (concluded != at_once) plan_ends(draft, contract, concluded);
+    const Span span = told ? plan_versions(draft, contract) : plan_published(draft, contract);
+    if (span.last != at_once) plan_ends(draft, contract, span.last);
     leave_out_implementation(draft, contract);
-    orders[contract.text("id")] = concluded;
+    orders[contract.text("id")] = span.made;
   }
   return orders;
 }
