@@ -55,6 +55,8 @@ void add_checkpoint(Commands& commands);
 void add_prove(Commands& commands);
 void add_receipt(Commands& commands);
 void add_export(Commands& commands);
+void add_export_ocds(Commands& commands, CLI::App* export_command);
+void add_import(Commands& commands);
 void add_mirror(Commands& commands);
 void add_serve(Commands& commands);
 void add_sign(Commands& commands);

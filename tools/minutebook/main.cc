@@ -73,6 +73,7 @@ void add_subcommands(Commands& commands) {
   add_prove(commands);
   add_receipt(commands);
   add_export(commands);
+  add_import(commands);
   add_mirror(commands);
   add_serve(commands);
   add_backup(commands);

@@ -152,6 +152,7 @@ void add_export(Commands& commands) {
   tiles->add_option("DIR", *folder, commands.text("ui.export.folder"))->type_name("")->required();
   Session& session = commands.session();
   commands.on(tiles, [&session, folder] { return run_export(session, *folder); });
+  add_export_ocds(commands, sub);
 }
 
 void add_mirror(Commands& commands) {
