@@ -1,9 +1,11 @@
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "ledger/domain/partnership.h"
+#include "ledger/rules/question.h"
 
 namespace minutebook::rules {
 
@@ -18,5 +20,8 @@ struct CitedDocument {
 /// entries: by position, each document of an event once. The seal of a bid and its salt are no
 /// documents. The titles are valid as long as the matter.
 std::vector<CitedDocument> cited_documents(const domain::Partnership& matter);
+
+/// What REC-3 says of a matter that cites these. `documents` may be null: nobody can tell.
+Verdict judge_citations(std::span<const CitedDocument> cited, const Documents* documents);
 
 }  // namespace minutebook::rules

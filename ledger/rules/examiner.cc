@@ -6,34 +6,6 @@
 #include "ledger/rules/judge.h"
 
 namespace minutebook::rules {
-namespace {
-
-/// Events that change what other matters have to know of this one.
-bool concerns_others(schema::EventBody::Which type) {
-  using Body = schema::EventBody;
-  switch (type) {
-    case Body::CONTRACT_DRAFTED:
-    case Body::CONTRACT_SIGNED:
-    case Body::CONTRACT_AMENDED:
-    case Body::CONTRACT_RENEWED:
-    case Body::CONTRACT_TERMINATED:
-    case Body::CONTRACT_EXPIRED:
-    case Body::BIDS_OPENED:
-    case Body::EVALUATION_RECORDED:
-    case Body::PROPOSAL_REVISED:
-    case Body::PROPOSAL_WITHDRAWN:
-      return true;
-    default:
-      return false;
-  }
-}
-
-bool shares(const std::vector<Position>& some, const std::vector<Position>& others) {
-  return std::ranges::any_of(
-      some, [&](Position position) { return std::ranges::find(others, position) != others.end(); });
-}
-
-}  // namespace
 
 std::string_view name_of(FindingStatus status) {
   switch (status) {
@@ -70,23 +42,14 @@ void Examiner::observe_matter(const Subject& subject, const domain::EventView& e
   // What fell due before this event had not happened then.
   if (asked) matter.pass_time(occurred, scene_at, options_.on_change);
   matter.apply(event);
-  if (event.has_body() && concerns_others(event.body().which())) {
+  if (event.has_body() && changes_facts(event.body().which())) {
     landscape_.update(subject, matter.matter(), directory_);
   }
   if (asked) matter.ask_after_event(scene(matter.clock()), options_.on_change);
 }
 
 void Examiner::observe_case(const domain::EventView& event) {
-  if (!event.has_body()) return;
-  const auto body = event.body();
-  const bool confirmed = body.isFindingConfirmed();
-  if (!confirmed && !body.isFindingDismissed()) return;
-  const auto data = confirmed ? body.getFindingConfirmed() : body.getFindingDismissed();
-  decided_.push_back({domain::text_of(data.getRule()),
-                      domain::subject_of(data.getConcerns()),
-                      domain::positions_of(data.getAbout()),
-                      {confirmed, Subject::from_stored(event.header.getStream().cStr()),
-                       event.position(), domain::text_of(data.getReason())}});
+  if (auto decision = decision_of(event)) decided_.push_back(*std::move(decision));
 }
 
 std::vector<Finding> Examiner::findings(Instant now) const {
@@ -94,10 +57,7 @@ std::vector<Finding> Examiner::findings(Instant now) const {
   const auto scene_at = [this](Instant moment) { return scene(moment); };
   for (const auto& [subject, matter] : matters_) {
     if (options_.only && *options_.only != subject) continue;
-    MatterExamination until_now = matter;
-    until_now.pass_time(now, scene_at, {});
-    until_now.ask_again(scene(std::max(now, matter.clock())), {});
-    auto found = until_now.findings();
+    auto found = matter.outlook(now, scene_at).findings;
     std::ranges::stable_sort(found, {}, [this](const Finding& finding) {
       return std::ranges::find(options_.rules, finding.rule, &Rule::id);
     });
@@ -110,17 +70,17 @@ std::vector<Finding> Examiner::findings(Instant now) const {
                std::make_move_iterator(others.end()));
     std::ranges::stable_sort(all, {}, &Finding::subject);
   }
-  resolve(all);
+  for (Finding& finding : all) resolve(finding, decided_);
   return all;
 }
 
-/// From deadline to deadline, by what is known now, to the one that made it a breach.
+/// From moment to moment, by what is known now, to the one that made it a breach.
 Instant Examiner::breach_since(const Rule& rule, const Subject& subject, Instant now) const {
   for (Instant moment = began_; moment < now;) {
     const Verdict verdict = rule.of_subject(scene(moment), subject);
     if (verdict.ruling == Ruling::breach) return moment;
-    if (!verdict.due || *verdict.due <= moment) return now;
-    moment = *verdict.due;
+    if (!verdict.next || *verdict.next <= moment) return now;
+    moment = *verdict.next;
   }
   return now;
 }
@@ -142,30 +102,17 @@ std::vector<Finding> Examiner::subject_findings(Instant now) const {
   return found;
 }
 
-void Examiner::resolve(std::vector<Finding>& findings) const {
-  for (const Decided& decided : decided_) {
-    for (Finding& finding : findings) {
-      if (finding.rule == decided.rule && finding.subject == decided.concerns &&
-          finding.first <= decided.resolution.decided_at &&
-          shares(finding.verdict.rests_on, decided.about)) {
-        finding.resolution = decided.resolution;
-      }
-    }
-  }
-}
-
 std::uint64_t Examiner::differences_from_scratch(Instant now) const {
   std::uint64_t differences = 0;
   const auto scene_at = [this](Instant moment) { return scene(moment); };
   for (const auto& [subject, matter] : matters_) {
-    MatterExamination until_now = matter;
-    until_now.pass_time(now, scene_at, {});
+    const Standings until_now = matter.outlook_after_event(now, scene_at);
     const Scene last = scene(std::max(now, matter.clock()));
     for (std::size_t i = 0; i < options_.rules.size(); ++i) {
       const Rule& rule = options_.rules[i];
       if (rule.of_matter == nullptr) continue;
       const Verdict afresh = judge(rule, last, subject, matter.matter());
-      if (afresh.ruling != until_now.ruling(i)) ++differences;
+      if (afresh.ruling != until_now.of_rules[i].ruling) ++differences;
     }
   }
   return differences;

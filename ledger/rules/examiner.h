@@ -7,7 +7,7 @@
 
 #include "ledger/domain/decide.h"
 #include "ledger/rules/catalogue.h"
-#include "ledger/rules/finding.h"
+#include "ledger/rules/finding_decision.h"
 #include "ledger/rules/landscape.h"
 #include "ledger/rules/matter_examination.h"
 #include "ledger/rules/rule.h"
@@ -28,7 +28,8 @@ struct ExaminerOptions {
 /// function of the log so far and of the time asked for; no timer has to run.
 ///
 /// Between two events of a matter, its clock stands at the latest time at which any of its events
-/// occurred, so that a history recorded long afterwards is judged as it happened. One thread;
+/// occurred, so that a history recorded long afterwards is judged as it happened. What master data
+/// recorded since its last event changes about a matter holds from that moment on, too. One thread;
 /// memory grows with the matters.
 class Examiner {
  public:
@@ -64,14 +65,6 @@ class Examiner {
   void observe_case(const domain::EventView& event);
   std::vector<Finding> subject_findings(Instant now) const;
   Instant breach_since(const Rule& rule, const Subject& subject, Instant now) const;
-  void resolve(std::vector<Finding>& findings) const;
-
-  struct Decided {
-    std::string rule;
-    Subject concerns;
-    std::vector<Position> about;
-    FindingResolution resolution;
-  };
 
   ExaminerOptions options_;
   domain::Directory directory_;
@@ -79,7 +72,7 @@ class Examiner {
   Landscape landscape_;
   Instant began_{INT64_MAX};  // the earliest time at which any event occurred
   std::map<Subject, MatterExamination> matters_;
-  std::vector<Decided> decided_;  // findings confirmed or dismissed, in the order recorded
+  std::vector<FindingDecision> decided_;  // findings confirmed or dismissed, in the order recorded
 };
 
 }  // namespace minutebook::rules

@@ -21,6 +21,7 @@ struct FindingResolution {
   Subject inspection;
   Position decided_at;
   std::string reason;
+  bool operator==(const FindingResolution&) const = default;
 };
 
 /// A rule's verdict of breach on a subject, as long as it held without a break.
@@ -35,6 +36,7 @@ struct Finding {
   Verdict verdict;  ///< as it stood when it held last
   std::optional<FindingResolution> resolution = {};
 
+  bool operator==(const Finding&) const = default;
   FindingStatus status() const {
     if (resolution)
       return resolution->confirmed ? FindingStatus::confirmed : FindingStatus::dismissed;

@@ -28,9 +28,12 @@ Verdict judge(const Rule& rule, const Scene& scene, const Subject& subject,
   }
   Verdict verdict = rule.of_matter(question);
   MB_CHECK(!verdict.due || scene.now < *verdict.due);
+  MB_CHECK(!verdict.next || scene.now < *verdict.next);
   if (verdict.ruling == Ruling::pending && matter.withdrawn()) {
-    return not_applicable("the proposal was withdrawn before it could be decided",
-                          "方案已撤回，无须再判断");
+    const auto next = verdict.next;
+    verdict = not_applicable("the proposal was withdrawn before it could be decided",
+                             "方案已撤回，无须再判断");
+    verdict.next = next;
   }
   return verdict;
 }

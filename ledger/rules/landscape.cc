@@ -66,23 +66,57 @@ const auto same_fact = [](const auto& a, const auto& b) { return *a == *b; };
 
 }  // namespace
 
-void Landscape::update(const Subject& matter, const domain::Partnership& state,
+bool changes_facts(schema::EventBody::Which type) {
+  using Body = schema::EventBody;
+  switch (type) {
+    case Body::CONTRACT_DRAFTED:
+    case Body::CONTRACT_SIGNED:
+    case Body::CONTRACT_AMENDED:
+    case Body::CONTRACT_RENEWED:
+    case Body::CONTRACT_TERMINATED:
+    case Body::CONTRACT_EXPIRED:
+    case Body::BIDS_OPENED:
+    case Body::EVALUATION_RECORDED:
+    case Body::PROPOSAL_REVISED:
+    case Body::PROPOSAL_WITHDRAWN:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool Landscape::update(const Subject& matter, const domain::Partnership& state,
                        const domain::Directory& directory) {
-  auto contracts = contract_facts(matter, state, directory);
-  auto failures = failure_facts(matter, state, directory);
+  return update(matter, MatterFacts{contract_facts(matter, state, directory),
+                                    failure_facts(matter, state, directory)});
+}
+
+bool Landscape::update(const Subject& matter, MatterFacts facts) {
   const auto known = matters_.find(matter);
   if (known != matters_.end()) {
-    if (are_same(contracts, known->second.contracts) &&
-        are_same(failures, known->second.failures)) {
-      return;
+    if (are_same(facts.contracts, known->second.contracts) &&
+        are_same(facts.failures, known->second.failures)) {
+      return false;
     }
     leave(known->second);
     matters_.erase(known);
+  } else if (facts.contracts.empty()) {
+    return false;  // then nothing was evaluated either
   }
-  if (contracts.empty()) return;  // then nothing was evaluated either
-  const auto added =
-      matters_.emplace(matter, Matter{kept_of(std::move(contracts)), kept_of(std::move(failures))});
+  if (facts.contracts.empty()) return true;
+  const auto added = matters_.emplace(
+      matter, Matter{kept_of(std::move(facts.contracts)), kept_of(std::move(facts.failures))});
   enter(added.first->second);
+  return true;
+}
+
+MatterFacts Landscape::facts_of(const Subject& matter) const {
+  MatterFacts facts;
+  const auto known = matters_.find(matter);
+  if (known == matters_.end()) return facts;
+  for (const auto& contract : known->second.contracts) facts.contracts.push_back(*contract);
+  for (const auto& failure : known->second.failures) facts.failures.push_back(*failure);
+  return facts;
 }
 
 void Landscape::enter(const Matter& facts) {

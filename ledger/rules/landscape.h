@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "ledger/rules/contract_fact.h"
+#include "ledger/schema/event.capnp.h"
 
 namespace minutebook::rules {
 
@@ -24,6 +25,16 @@ struct DayWindow {
   Day until{std::numeric_limits<std::int32_t>::max()};
 };
 
+/// What others have to know of one matter. A value.
+struct MatterFacts {
+  std::vector<ContractFact> contracts;  ///< in the order in which they were concluded
+  std::vector<FailureFact> failures;    ///< in the order recorded
+  bool operator==(const MatterFacts&) const = default;
+};
+
+/// Events of a matter after which others may have to know something else of it.
+bool changes_facts(schema::EventBody::Which type);
+
 /// What rules about one matter have to know of others: which contracts were concluded, and which
 /// of them failed their final evaluation. A value that grows matter by matter; it depends only on
 /// the last state given of each matter, never on the order of updates. A rule that judges a fact
@@ -31,9 +42,13 @@ struct DayWindow {
 /// earlier ones. Some hundred bytes a contract. Copies share their facts. One thread for updates.
 class Landscape {
  public:
-  /// Replaces what is known of `matter`; costs the size of its facts.
-  void update(const Subject& matter, const domain::Partnership& state,
+  /// Replaces what is known of `matter`; costs the size of its facts. False: it was the same.
+  bool update(const Subject& matter, const domain::Partnership& state,
               const domain::Directory& directory);
+  /// The same with facts taken out before.
+  bool update(const Subject& matter, MatterFacts facts);
+  /// What is known of a matter; empty for most.
+  MatterFacts facts_of(const Subject& matter) const;
 
   // Contracts by the day on which they were concluded. Valid until the next update.
   std::span<const DatedContract> of_venue_and_partner(const Subject& venue, const Subject& partner,

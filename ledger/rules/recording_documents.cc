@@ -4,15 +4,7 @@
 /// REC-3: what is cited is there.
 namespace minutebook::rules {
 
-/// REC-3. Looks at every document that a fact of the matter cites, by whatever field, and at the
-/// evidence of irregular entries; events that were redacted cite nothing any more. It passes when
-/// all of them are stored with the content that their digest names, a breach when one is not:
-/// missing and altered are the same to it, since a document is found by its digest. It rests on the
-/// events that cite the missing ones; a pass on all that cite. Not applicable: no document is
-/// cited. Cannot decide: nobody can tell what is stored. An event is judged once it is recorded, so
-/// that nothing is ever pending. Needs no rulebook.
-Verdict judge_cited_documents(const Question& q) {
-  const auto cited = cited_documents(q.matter);
+Verdict judge_citations(std::span<const CitedDocument> cited, const Documents* documents) {
   if (cited.empty()) return not_applicable("no document is cited", "没有引用文件");
   std::vector<Position> citing;
   std::vector<Position> unmet;
@@ -20,13 +12,13 @@ Verdict judge_cited_documents(const Question& q) {
   std::size_t missing = 0;
   for (const CitedDocument& document : cited) {
     citing.push_back(document.cited_at);
-    if (q.scene.documents == nullptr || q.scene.documents->has(document.digest)) continue;
+    if (documents == nullptr || documents->has(document.digest)) continue;
     unmet.push_back(document.cited_at);
     ++missing;
     if (first == nullptr) first = &document;
   }
   const std::string total = std::to_string(cited.size());
-  if (q.scene.documents == nullptr) {
+  if (documents == nullptr) {
     return cannot_decide("the stored documents are not at hand here; " + total + " are cited",
                          "此处无法查看所存文件，共引用 " + total + " 份", std::move(citing));
   }
@@ -44,6 +36,17 @@ Verdict judge_cited_documents(const Question& q) {
                 "所引 " + total + " 份文件缺少 " + count + " 份，首份为" +
                     (title.empty() ? "" : "“" + title + "”") + " " + digest + "…，引用位置 " + at,
                 std::move(unmet));
+}
+
+/// REC-3. Looks at every document that a fact of the matter cites, by whatever field, and at the
+/// evidence of irregular entries; events that were redacted cite nothing any more. It passes when
+/// all of them are stored with the content that their digest names, a breach when one is not:
+/// missing and altered are the same to it, since a document is found by its digest. It rests on the
+/// events that cite the missing ones; a pass on all that cite. Not applicable: no document is
+/// cited. Cannot decide: nobody can tell what is stored. An event is judged once it is recorded, so
+/// that nothing is ever pending. Needs no rulebook.
+Verdict judge_cited_documents(const Question& q) {
+  return judge_citations(cited_documents(q.matter), q.scene.documents);
 }
 
 }  // namespace minutebook::rules

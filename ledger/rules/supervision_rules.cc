@@ -93,12 +93,14 @@ Verdict judge_reports(const Scene& scene, const Subject& subject) {
   std::optional<Day> undecided;
   Quarter quarter = quarter_of(first->began_on());
   std::optional<Instant> due;
+  Instant next{};  // when the first quarter that is not looked at yet is
   for (; !due; ++quarter.index) {
     const auto filed = reports.find(quarter);
     const Rulebook* rulebook = scene.rulebooks.in_force(scene.directory, subject, quarter.last());
     if (rulebook == nullptr) {
       if (!undecided) undecided = quarter.last();
-      if (scene.today() <= quarter.last()) break;
+      next = scene.start_of(quarter.after());
+      if (scene.now < next) break;
       continue;
     }
     const auto days = static_cast<std::int32_t>(rulebook->number(Number::report_days));
@@ -111,15 +113,19 @@ Verdict judge_reports(const Scene& scene, const Subject& subject) {
       missed.push_back(quarter);
     } else {
       due = late;
+      next = late;
       break;
     }
   }
-  if (!missed.empty()) {
+  if (!missed.empty() || undecided) {
     const Bilingual quarters = listed(missed);
-    return breach("quarterly reports missing or late: " + quarters.en,
-                  "季度报告未报送或逾期报送：" + quarters.zh, std::move(rests_on));
+    Verdict verdict = missed.empty()
+                          ? no_rulebook_for(subject, *undecided, std::move(rests_on))
+                          : breach("quarterly reports missing or late: " + quarters.en,
+                                   "季度报告未报送或逾期报送：" + quarters.zh, std::move(rests_on));
+    verdict.next = next;
+    return verdict;
   }
-  if (undecided) return no_rulebook_for(subject, *undecided, std::move(rests_on));
   return pending_until(*due, "no quarterly report is overdue; the next one is of " + quarter.text(),
                        "没有逾期的季度报告，下一份为 " + quarter.text(), std::move(rests_on));
 }

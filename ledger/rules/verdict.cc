@@ -14,6 +14,10 @@ Verdict make(Ruling ruling, Bilingual reason, std::vector<Position> rests_on) {
   return {ruling, std::move(reason), std::move(rests_on)};
 }
 
+std::optional<Instant> earlier(std::optional<Instant> one, std::optional<Instant> other) {
+  return !one || (other && *other < *one) ? other : one;
+}
+
 }  // namespace
 
 std::string_view name_of(Ruling ruling) {
@@ -51,6 +55,7 @@ Verdict pending(std::string en, std::string zh, std::vector<Position> rests_on) 
 Verdict pending_until(Instant due, std::string en, std::string zh, std::vector<Position> rests_on) {
   Verdict verdict = pending(std::move(en), std::move(zh), std::move(rests_on));
   verdict.due = due;
+  verdict.next = due;
   return verdict;
 }
 
@@ -59,17 +64,20 @@ Verdict cannot_decide(std::string en, std::string zh, std::vector<Position> rest
 }
 
 void Parts::add(Verdict part) {
+  const auto next = gravest_ ? earlier(gravest_->next, part.next) : part.next;
   if (!gravest_ || gravest_->ruling < part.ruling) {
     gravest_ = std::move(part);
+    gravest_->next = next;
     return;
   }
+  gravest_->next = next;
   if (part.ruling < gravest_->ruling) return;
   std::vector<Position> both = std::move(gravest_->rests_on);
   both.insert(both.end(), part.rests_on.begin(), part.rests_on.end());
-  const auto due =
-      !gravest_->due || (part.due && *part.due < *gravest_->due) ? part.due : gravest_->due;
+  const auto due = earlier(gravest_->due, part.due);
   gravest_ = make(gravest_->ruling, std::move(gravest_->reason), std::move(both));
   gravest_->due = due;
+  gravest_->next = next;
 }
 
 Verdict Parts::verdict() && {

@@ -24,6 +24,9 @@ struct Verdict {
   Bilingual reason;                 ///< one sentence; of the gravest part where there are several
   std::vector<Position> rests_on;   ///< ascending, each once
   std::optional<Instant> due = {};  ///< pending: the first moment at which it would be a breach
+  /// The first moment at which the verdict can be another one though nothing is recorded: `due`,
+  /// or that of a part which does not decide it.
+  std::optional<Instant> next = {};
 
   bool operator==(const Verdict&) const = default;
 };

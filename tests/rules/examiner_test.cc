@@ -188,6 +188,38 @@ TEST(Examiner, ComesToWhatALookFromScratchComesTo) {
   EXPECT_EQ(examiner.differences_from_scratch(much_later), 1u);
 }
 
+/// A rule about master data alone.
+Verdict nobody_new(const Question& question) {
+  const Position shown = question.proposal().act.position;
+  const auto* newcomer =
+      question.scene.directory.principal(Subject::from_stored("person/newcomer"));
+  return newcomer == nullptr ? pass("nobody", "无", {shown}) : breach("somebody", "有", {shown});
+}
+
+TEST(Examiner, DatesWhatMasterDataBroughtFromTheMattersLastEvent) {
+  const std::array<Rule, 1> rules{
+      {{.id = "T-3", .title_en = "none", .title_zh = "无", .of_matter = nobody_new}}};
+  Story story;
+  const Position proposed = story.last();
+  const auto found = [&](Instant now) {
+    Examiner examiner({.rules = rules});
+    for (std::uint64_t p = 0; p < story.world().size(); ++p) {
+      examiner.observe(story.world().event(Position{p}));
+    }
+    return examiner.findings(now);
+  };
+  EXPECT_TRUE(found(much_later).empty());
+  story.given_command(
+      command("security securityAdministrator RegisterPrincipal person/newcomer @2021-05-01",
+              R"({"title":"newcomer","organization":"organization/city"})"));
+  for (const Instant now : {at("2021-06-01T00:00:00+08:00"), much_later}) {
+    const auto findings = found(now);
+    ASSERT_THAT(rules_in(findings), testing::ElementsAre("T-3"));
+    EXPECT_EQ(findings[0].since, at("2021-03-01T09:00:00+08:00")) << "whenever it is asked";
+    EXPECT_EQ(findings[0].first, proposed);
+  }
+}
+
 TEST(Examiner, AsksOnlyAboutTheMatterThatIsWanted) {
   Story story = in_a_meeting();
   speak(story);

@@ -85,6 +85,18 @@ TEST(Landscape, ReplacesWhatItKnewOfAMatter) {
   EXPECT_TRUE(landscape == rules::Landscape());
 }
 
+TEST(Landscape, IsTheSameFromFactsTakenOutAndPutBack) {
+  rules::Landscape landscape;
+  update(landscape, Deal("x").signs(7, "k", {.on = "2021-05-01"}).evaluates(9, "k", "2021-06-01"));
+  const Subject x = Deal("x").subject();
+  rules::Landscape other;
+  EXPECT_TRUE(other.update(x, landscape.facts_of(x)));
+  EXPECT_TRUE(other == landscape);
+  EXPECT_FALSE(other.update(x, landscape.facts_of(x))) << "nothing changed";
+  EXPECT_TRUE(other.update(x, rules::MatterFacts{}));
+  EXPECT_TRUE(other == rules::Landscape());
+}
+
 TEST(Landscape, DiffersWhenAnyFactDoes) {
   const auto of = [](const Deal& deal) {
     rules::Landscape landscape;

@@ -39,5 +39,16 @@ TEST(Parts, FallDueWithTheEarliest) {
   EXPECT_EQ(verdict.rests_on.size(), 3u);
 }
 
+TEST(Parts, TellWhenAPartThatDoesNotDecideCouldChangeIt) {
+  Parts parts("none", "无");
+  parts.add(breach("broken", "违反", {p(1)}));
+  parts.add(pending_until(Instant{50}, "by 50", "至 50", {p(2)}));
+  parts.add(pending_until(Instant{40}, "by 40", "至 40", {p(3)}));
+  const Verdict verdict = std::move(parts).verdict();
+  EXPECT_EQ(verdict.ruling, Ruling::breach);
+  EXPECT_EQ(verdict.due, std::nullopt);
+  EXPECT_EQ(verdict.next, Instant{40});
+}
+
 }  // namespace
 }  // namespace minutebook::rules
