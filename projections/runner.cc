@@ -179,6 +179,7 @@ Result<std::uint64_t> Runner::follow(const View& view, const Database& database,
         return stopped();
       }
     }
+    MB_TRY_VOID(projection->settle());
     MB_TRY_VOID(write_cursor(database, cursor));
     MB_TRY_VOID(database.execute("COMMIT"));
   }

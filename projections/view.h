@@ -19,6 +19,8 @@ class Projection {
   virtual ~Projection() = default;
   /// Writes the rows of the next event, within the transaction of the caller.
   virtual Result<void> apply(const store::StoredEvent& event) = 0;
+  /// Writes what it has put off, before the transaction of the caller ends.
+  virtual Result<void> settle() { return {}; }
 };
 
 /// A file of read models that belong together: what is in it and how it follows the log.

@@ -1,5 +1,6 @@
 #include <array>
 
+#include "projections/findings/findings.h"
 #include "projections/register/register.h"
 #include "projections/timeline/timeline.h"
 #include "projections/view.h"
@@ -7,7 +8,7 @@
 namespace minutebook::projections {
 
 std::span<const View* const> all_views() {
-  static const std::array all{&register_view(), &timeline_view()};
+  static const std::array all{&register_view(), &timeline_view(), &findings_view()};
   return all;
 }
 

@@ -1,5 +1,6 @@
 #include <array>
 
+#include "projections/matter_owner.h"
 #include "projections/register/models.h"
 
 namespace minutebook::projections {
@@ -44,23 +45,6 @@ constexpr std::array interest_columns{
 };
 constexpr Table interests{
     .name = "interests", .columns = interest_columns, .key_columns = 2, .order = "declaredAt"};
-
-/// Who has to act: the authority that was asked and has not answered; else the venue's owner.
-std::optional<Subject> owner_of(const domain::Partnership& matter,
-                                const std::optional<Subject>& organization) {
-  const domain::Step step = domain::step_of(matter);
-  if (step == domain::Step::closed || step == domain::Step::withdrawn) return std::nullopt;
-  if (step == domain::Step::approval) {
-    if (!matter.approval_requests.empty() &&
-        matter.approval_requests.back().outcome() == domain::ApprovalOutcome::pending) {
-      return matter.approval_requests.back().authority;
-    }
-    if (!matter.filings.empty() && !matter.filings.back().acknowledged()) {
-      return matter.filings.back().authority;
-    }
-  }
-  return organization;
-}
 
 void partnership_rows(const StreamScene& scene, std::vector<Row>& rows) {
   const domain::Partnership& matter = scene.matter();

@@ -1,0 +1,62 @@
+#include "projections/findings/tables.h"
+
+#include <array>
+
+namespace minutebook::projections::findings {
+namespace {
+
+using enum ColumnType;
+
+constexpr std::array finding_columns{
+    Column{"subject", subject, true},
+    Column{"rule", text, true},
+    Column{"number", number},
+    Column{"organization", subject, true},
+    Column{"status", word, true, "FindingStatus"},
+    Column{"since", moment, true},
+    Column{"first", position},
+    Column{"last", position},
+    Column{"reason"},
+    Column{"reasonZh"},
+    Column{"restsOn"},
+    Column{"inspection", subject, true},
+    Column{"decidedAt", position},
+    Column{"decision"},
+};
+
+constexpr std::array worklist_columns{
+    Column{"subject", subject, true},
+    Column{"rule", text, true},
+    Column{"organization", subject, true},
+    Column{"owner", subject, true},
+    Column{"due", moment, true},
+    Column{"waitingFor"},
+    Column{"waitingForZh"},
+    Column{"restsOn"},
+};
+
+constexpr std::array citation_columns{
+    Column{"subject", subject, true},
+    Column{"event", position},
+    Column{"digest", digest, true},
+    Column{"organization", subject, true},
+    Column{"title"},
+    Column{"first", position},
+    Column{"since", moment},
+};
+
+}  // namespace
+
+const Table findings{"findings", finding_columns, 3};
+const Table worklist{"worklist", worklist_columns, 2};
+const Table citations{"citations", citation_columns, 3};
+
+const std::string_view kept_tables =
+    "CREATE TABLE examinations(matter TEXT PRIMARY KEY, standings TEXT NOT NULL);\n"
+    "CREATE TABLE facts(matter TEXT PRIMARY KEY, facts TEXT NOT NULL);\n"
+    "CREATE TABLE concerned(subject TEXT, matter TEXT, PRIMARY KEY(subject, matter))"
+    " WITHOUT ROWID;\n"
+    "CREATE TABLE decisions(position INTEGER PRIMARY KEY, decision TEXT NOT NULL);\n"
+    "CREATE TABLE marks(name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;\n";
+
+}  // namespace minutebook::projections::findings
