@@ -65,9 +65,13 @@ Json positions_json(const std::vector<Position>& positions) {
 
 }  // namespace
 
+std::unique_ptr<rules::Documents> stored_documents(store::EventStore& store) {
+  return std::make_unique<StoredDocuments>(store);
+}
+
 Result<Examination> examine(service::Ledger& ledger, const ExaminationOptions& options) {
   Examination result;
-  result.documents = std::make_unique<StoredDocuments>(ledger.store());
+  result.documents = stored_documents(ledger.store());
   result.examiner = std::make_unique<rules::Examiner>(rules::ExaminerOptions{
       .only = options.only, .documents = result.documents.get(), .on_change = options.on_change});
   const service::Reader reader(ledger);

@@ -12,6 +12,9 @@
 /// The rule catalogue over a stored ledger.
 namespace minutebook::inspect {
 
+/// Documents as the ledger has them, which outlives it. Each is looked up once.
+std::unique_ptr<rules::Documents> stored_documents(store::EventStore& store);
+
 /// What a ledger's log says under its rules, as far as it was asked for.
 struct Examination {
   std::unique_ptr<rules::Documents> documents;  ///< the examiner asks it; outlives it
