@@ -4,6 +4,7 @@
 #include "tools/inspect/examination.h"
 #include "tools/minutebook/commands.h"
 #include "tools/minutebook/examining.h"
+#include "tools/minutebook/list_kind.h"
 #include "tools/minutebook/rule_text.h"
 #include "tools/minutebook/table.h"
 #include "tools/minutebook/view.h"
@@ -183,7 +184,8 @@ void add_list(Commands& commands) {
   const auto options = std::make_shared<ListOptions>();
   Session& session = commands.session();
   CLI::App* const sub = commands.add("list");
-  sub->require_subcommand(1);
+  sub->require_subcommand(0, 1);
+  add_kind_lists(commands, sub);
   CLI::App* const findings = commands.add_below(sub, "findings");
   add_shared(commands, findings, *options);
   findings->add_option("--status", options->status, commands.text("ui.list_option.status"))
