@@ -12,6 +12,12 @@ namespace {
 /// How long a statement waits for another process before Errc::locked.
 constexpr int busy_milliseconds = 20'000;
 
+/// Counting its memory costs SQLite a lock at every allocation, and nobody asks for the counts.
+void set_up_sqlite() {
+  static const int done = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static_cast<void>(done);
+}
+
 tl::unexpected<Error> fault(sqlite3* handle, int code) {
   const char* const name = sqlite3_db_filename(handle, "main");
   const std::string file = name == nullptr || *name == '\0' ? "the read models" : name;
@@ -138,6 +144,7 @@ Value Statement::value(int column) const {
 }
 
 Result<Database> Database::open(const std::filesystem::path& file, OpenFor purpose) {
+  set_up_sqlite();
   Database database;
   database.file_ = purpose == OpenFor::memory ? std::filesystem::path(":memory:") : file;
   const int flags = purpose == OpenFor::reading ? SQLITE_OPEN_READONLY

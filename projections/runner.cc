@@ -217,6 +217,7 @@ Result<Followed> Runner::catch_up(const View& view, const Progress& progress) {
       return build(view, RebuildReason::damaged, progress);
     }
     if (!taken) return tl::unexpected(std::move(taken).error());
+    MB_TRY_VOID(database.execute("PRAGMA optimize"));  // how to ask, after a file has grown
     MB_TRY_VOID(database.checkpoint());
     return Followed{.events = *taken, .next = head};
   }
@@ -251,7 +252,7 @@ Result<Followed> Runner::build(const View& view, RebuildReason reason, const Pro
     if (!database) return tl::unexpected(std::move(database).error());
     MB_TRY(taken, follow(view, *database, done.next, progress));
     done.events = taken;
-    MB_TRY_VOID(database->execute(view.indexes() + "ANALYZE;"));
+    MB_TRY_VOID(database->execute(view.indexes() + "PRAGMA analysis_limit=2000; ANALYZE;"));
     MB_TRY(differing, differences(view, *database));
     done.differing = std::move(differing);
     MB_TRY_VOID(database->checkpoint());

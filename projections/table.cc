@@ -56,14 +56,16 @@ std::string create_table(const Table& table) {
 }
 
 std::string create_indexes(const Table& table) {
+  const std::string name(table.name);
   std::string sql;
   for (std::size_t i = 0; i < table.columns.size(); ++i) {
     const Column& column = table.columns[i];
     // The index by key begins with the first key column.
     if (!column.indexed || (i == 0 && !table.facts)) continue;
-    sql += "CREATE INDEX IF NOT EXISTS " + std::string(table.name) + "_" +
-           std::string(column.name) + " ON " + std::string(table.name) + "(" + quoted(column.name) +
-           (table.facts ? "" : ", knownUntil, validUntil") + ");\n";
+    sql += "CREATE INDEX IF NOT EXISTS " + name + "_" + std::string(column.name) + " ON " + name +
+           "(" + quoted(column.name);
+    if (!table.order.empty() && column.name != table.order) sql += ", " + quoted(table.order);
+    sql += ");\n";
   }
   return sql;
 }

@@ -55,6 +55,11 @@ struct Table {
   std::size_t key_columns = 1;
   /// Its rows are about one event each and never change.
   bool facts = false;
+  /// An indexed column. Pages come in its order unless they are asked for in another one: each
+  /// index goes on with it, so that a page costs the same however many rows a filter lets through.
+  std::string_view order = {};
+  /// When `order` is a moment: that of an act, so that no row is so before it.
+  bool order_is_act = true;
 
   /// The place of a column, or nothing.
   std::optional<std::size_t> find(std::string_view column) const;

@@ -59,6 +59,7 @@ constexpr auto words = std::to_array<FaultWord>(
      {"policy", "the newest checkpoint does not meet the policy", "最新检查点不满足策略"},
      {"policy-log", "the policy names another log key than the ledger's",
       "策略所列日志密钥不是本账本的密钥"},
+     {"read-model", "a read model is not what the log gives", "读模型与日志得出的内容不符"},
      {"recorded-at", "the recording time is earlier than that of the event before",
       "记录时间早于前一事件"},
      {"redaction", "the payload is gone, and no executed order to redact it is recorded",

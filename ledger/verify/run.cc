@@ -33,6 +33,8 @@ constexpr std::array<TallyWord, tally_count> tally_words{{
     {Level::signatures, "signatures"},
     {Level::signatures, "commands-vouched-for-by-session"},
     {Level::replay, "decisions"},
+    {Level::projections, "tables"},
+    {Level::projections, "rows"},
 }};
 
 /// Faults after which it is not known what the event was about.

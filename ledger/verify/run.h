@@ -61,8 +61,10 @@ enum class Tally : std::uint8_t {
   signatures,
   session_attested,
   decisions,
+  tables,
+  rows,
 };
-inline constexpr std::size_t tally_count = 20;
+inline constexpr std::size_t tally_count = 22;
 
 class Totals {
  public:

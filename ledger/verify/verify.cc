@@ -235,9 +235,9 @@ void tell_what_is_not_checked(Run& run, const std::optional<NewestCheckpoint>& n
     note(run, "documents", "some cited documents were never stored here: see citations-not-stored",
          "部分所引文件从未存入本账本：见 citations-not-stored");
   }
-  if (run.options.level == Level::projections) {
-    note(run, "projections", "not done: this ledger has no read models",
-         "未核对：本账本没有读模型");
+  if (run.wants(Level::projections) && run.totals.of(Tally::tables) == 0) {
+    note(run, "projections", "there are no read models to compare with the log",
+         "没有可与日志比较的读模型");
   }
 }
 
@@ -268,6 +268,21 @@ void check_events(Run& run) {
   if (run.whole()) reading.compare_indexes();
 }
 
+void check_read_models(Run& run) {
+  auto check = run.options.read_models();
+  if (!check) {
+    run.fault(Level::projections, "read-model", "views", "as the log gives them",
+              check.error().message.en);
+    return;
+  }
+  run.totals.add(Tally::tables, check->tables);
+  run.totals.add(Tally::rows, check->rows);
+  for (Fault& fault : check->faults) {
+    run.fault(Level::projections, fault.what, std::move(fault.place), std::move(fault.expected),
+              std::move(fault.found));
+  }
+}
+
 void check_all(Run& run) {
   if (run.begin == 0) check_identity(run);
   check_events(run);
@@ -276,6 +291,9 @@ void check_all(Run& run) {
     check_redactions(run);
   }
   if (run.wants(Level::signatures) && !run.stopped()) check_commands(run);
+  if (run.wants(Level::projections) && run.options.read_models && !run.stopped()) {
+    check_read_models(run);
+  }
 }
 
 }  // namespace

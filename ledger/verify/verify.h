@@ -12,6 +12,13 @@
 
 namespace minutebook::verify {
 
+/// What was found of tables that are made from the log.
+struct ReadModelCheck {
+  std::uint64_t tables = 0;
+  std::uint64_t rows = 0;
+  std::vector<Fault> faults;
+};
+
 struct Options {
   Level level = Level::replay;
   std::optional<Position> from = {};  ///< absent: the first event
@@ -28,6 +35,9 @@ struct Options {
   std::uint64_t max_bytes_per_second = 0;  ///< of stored bytes read; 0: no limit
   /// Called now and then on the calling thread: positions done, positions in all.
   std::function<void(std::uint64_t done, std::uint64_t total)> progress = {};
+  /// Compares what was made from the log with the log, at level projections. Absent: nobody told of
+  /// any, and the report says so.
+  std::function<Result<ReadModelCheck>()> read_models = {};
   const std::atomic<bool>* stop = nullptr;  ///< set it and the run ends soon, incomplete
 };
 

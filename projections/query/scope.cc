@@ -21,11 +21,28 @@ Result<Scope> Scope::of(const std::vector<Subject>& organizations) {
   return Scope(false, std::move(texts));
 }
 
-Sql Scope::sql(const Kind& kind) const {
+Sql Scope::sql(const Kind& kind, bool looked_up) const {
   if (kind.shared) return Sql("1");
   // What has no organization column is of the ledger itself.
   if (kind.organization.empty()) return Sql(whole_ ? "1" : "0");
-  return holds(row_column(kind.organization));
+  // SQLite uses no index for an expression.
+  return holds((looked_up ? "" : "+") + row_column(kind.organization));
+}
+
+Result<double> Scope::share(const Database& database) const {
+  if (whole_) return 1.0;
+  if (organizations_.empty()) return 0.0;
+  const Sql tree("o.knownUntil = 9223372036854775807 AND o.validUntil = 9223372036854775807");
+  Sql sql("SELECT (SELECT count(*) FROM register.organizations AS o WHERE ");
+  sql += tree;
+  sql += "), (SELECT count(*) FROM ";
+  sql += subtree(organizations_, tree);
+  sql += ")";
+  MB_TRY(query, database.prepare(sql.text));
+  query.start(sql.values);
+  MB_TRY(found, query.step());
+  if (!found || query.integer(0) == 0) return 0.0;
+  return static_cast<double>(query.integer(1)) / static_cast<double>(query.integer(0));
 }
 
 Sql Scope::holds(const std::string& column) const {

@@ -18,8 +18,11 @@ class Scope {
   static Result<Scope> of(const std::vector<Subject>& organizations);
 
   bool is_whole() const { return whole_; }
-  /// A condition on rows `r` of the kind's table.
-  Sql sql(const Kind& kind) const;
+  /// A condition on rows `r` of the kind's table. `looked_up`: rows may be found by it; else it is
+  /// asked of rows that were found otherwise.
+  Sql sql(const Kind& kind, bool looked_up) const;
+  /// The share of all organizations that the reader answers for, 0 to 1.
+  Result<double> share(const Database& database) const;
   /// A condition that the organization named by `column` is one of the reader's.
   Sql holds(const std::string& column) const;
 

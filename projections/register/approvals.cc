@@ -21,7 +21,8 @@ constexpr std::array approval_columns{
     Column{"summary"},
     Column{"answer"},
 };
-constexpr Table approvals{"approvals", approval_columns, 2};
+constexpr Table approvals{
+    .name = "approvals", .columns = approval_columns, .key_columns = 2, .order = "requestedAt"};
 
 constexpr std::array filing_columns{
     Column{"subject", subject, true},       Column{"filing"},
@@ -29,7 +30,8 @@ constexpr std::array filing_columns{
     Column{"acknowledged", flag, true},     Column{"submittedAt", moment, true},
     Column{"acknowledgedAt", moment, true}, Column{"summary"},
 };
-constexpr Table filings{"filings", filing_columns, 2};
+constexpr Table filings{
+    .name = "filings", .columns = filing_columns, .key_columns = 2, .order = "submittedAt"};
 
 void approval_rows(const StreamScene& scene, std::vector<Row>& rows) {
   const auto organization = scene.organization();

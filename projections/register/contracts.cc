@@ -29,7 +29,8 @@ constexpr std::array contract_columns{
     Column{"endedAt", moment, true},
     Column{"settled", flag, true},
 };
-constexpr Table contracts{"contracts", contract_columns, 2};
+constexpr Table contracts{
+    .name = "contracts", .columns = contract_columns, .key_columns = 2, .order = "concludedAt"};
 
 std::optional<ZonedTime> concluded_at(const domain::Contract& contract) {
   if (!contract.signatures.empty()) return contract.signatures.front().act.occurred_at;

@@ -25,7 +25,8 @@ constexpr std::array evaluation_columns{
     Column{"respondents", number},
     Column{"comment"},
 };
-constexpr Table evaluations{"evaluations", evaluation_columns, 2};
+constexpr Table evaluations{
+    .name = "evaluations", .columns = evaluation_columns, .key_columns = 2, .order = "evaluatedAt"};
 
 constexpr std::array rectification_columns{
     Column{"subject", subject, true},
@@ -40,7 +41,10 @@ constexpr std::array rectification_columns{
     Column{"verifiedAt", moment, true},
     Column{"problems"},
 };
-constexpr Table rectifications{"rectifications", rectification_columns, 2};
+constexpr Table rectifications{.name = "rectifications",
+                               .columns = rectification_columns,
+                               .key_columns = 2,
+                               .order = "orderedAt"};
 
 std::optional<Subject> partner_of(const domain::Partnership& matter, std::string_view contract) {
   const domain::Contract* found = matter.contract(contract);

@@ -28,7 +28,11 @@ constexpr std::array meeting_columns{
     Column{"noBallot", number},
     Column{"signatures", number},
 };
-constexpr Table meetings{"meetings", meeting_columns, 2};
+constexpr Table meetings{.name = "meetings",
+                         .columns = meeting_columns,
+                         .key_columns = 2,
+                         .order = "heldAt",
+                         .order_is_act = false};
 
 constexpr std::array ballot_columns{
     Column{"subject", subject, true},
@@ -44,7 +48,8 @@ constexpr std::array ballot_columns{
     Column{"irregular", flag, true},
     Column{"statement"},
 };
-constexpr Table ballots{"ballots", ballot_columns, 2};
+constexpr Table ballots{
+    .name = "ballots", .columns = ballot_columns, .key_columns = 2, .order = "castAt"};
 
 constexpr std::array position_columns{
     Column{"subject", subject, true}, Column{"meeting"},
@@ -52,7 +57,8 @@ constexpr std::array position_columns{
     Column{"body", subject, true},    Column{"memberPosition", word, true, "MemberPosition"},
     Column{"adopted", flag, true},    Column{"resolvedAt", moment, true},
 };
-constexpr Table positions{"positions", position_columns, 3};
+constexpr Table positions{
+    .name = "positions", .columns = position_columns, .key_columns = 3, .order = "resolvedAt"};
 
 std::string_view state_of(const domain::Meeting& meeting) {
   if (const domain::Resolution* resolution = meeting.resolution()) {

@@ -23,7 +23,8 @@ constexpr std::array milestone_columns{
     Column{"satisfaction", share},
     Column{"respondents", number},
 };
-constexpr Table milestones{"milestones", milestone_columns, 2};
+constexpr Table milestones{
+    .name = "milestones", .columns = milestone_columns, .key_columns = 2, .order = "reachedAt"};
 
 /// What is added up, of one milestone.
 struct Numbers {

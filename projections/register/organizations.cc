@@ -15,7 +15,8 @@ constexpr std::array organization_columns{
     Column{"level", word, true, "OrganizationLevel"},
     Column{"region", text, true},
 };
-constexpr Table organizations{"organizations", organization_columns};
+constexpr Table organizations{
+    .name = "organizations", .columns = organization_columns, .key_columns = 1, .order = "name"};
 
 constexpr std::array report_columns{
     Column{"subject", subject, true},      Column{"report"},
@@ -23,7 +24,8 @@ constexpr std::array report_columns{
     Column{"year", number, true},          Column{"quarterOfYear", number, true},
     Column{"filedAt", moment, true},       Column{"recipient", subject, true},
 };
-constexpr Table reports{"reports", report_columns, 2};
+constexpr Table reports{
+    .name = "reports", .columns = report_columns, .key_columns = 2, .order = "filedAt"};
 
 constexpr std::array letter_columns{
     Column{"subject", subject, true},
@@ -36,7 +38,8 @@ constexpr std::array letter_columns{
     Column{"assessedAt", moment, true},
     Column{"met", number},
 };
-constexpr Table letters{"targetLetters", letter_columns, 2};
+constexpr Table letters{
+    .name = "targetLetters", .columns = letter_columns, .key_columns = 2, .order = "signedAt"};
 
 constexpr std::array venue_columns{
     Column{"subject", subject, true},
@@ -50,7 +53,8 @@ constexpr std::array venue_columns{
     Column{"primaryDuties"},
     Column{"address"},
 };
-constexpr Table venues{"venues", venue_columns};
+constexpr Table venues{
+    .name = "venues", .columns = venue_columns, .key_columns = 1, .order = "name"};
 
 void organization_rows(const StreamScene& scene, std::vector<Row>& rows) {
   const domain::OrganizationRecord* record = scene.own.organization(scene.subject);

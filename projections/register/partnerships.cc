@@ -26,7 +26,10 @@ constexpr std::array partnership_columns{
     Column{"irregularEntries", number, true},
     Column{"legalHold", flag, true},
 };
-constexpr Table partnerships{"partnerships", partnership_columns};
+constexpr Table partnerships{.name = "partnerships",
+                             .columns = partnership_columns,
+                             .key_columns = 1,
+                             .order = "proposedAt"};
 
 constexpr std::array interest_columns{
     Column{"subject", subject, true},
@@ -39,7 +42,8 @@ constexpr std::array interest_columns{
     Column{"declaredAt", moment, true},
     Column{"nature"},
 };
-constexpr Table interests{"interests", interest_columns, 2};
+constexpr Table interests{
+    .name = "interests", .columns = interest_columns, .key_columns = 2, .order = "declaredAt"};
 
 /// Who has to act: the authority that was asked and has not answered; else the venue's owner.
 std::optional<Subject> owner_of(const domain::Partnership& matter,

@@ -13,7 +13,8 @@ constexpr std::array body_columns{
     Column{"name", text, true},
     Column{"kind", word, true, "BodyKind"},
 };
-constexpr Table bodies{"bodies", body_columns};
+constexpr Table bodies{
+    .name = "bodies", .columns = body_columns, .key_columns = 1, .order = "name"};
 
 constexpr std::array seat_columns{
     Column{"subject", subject, true},
@@ -24,15 +25,17 @@ constexpr std::array seat_columns{
     Column{"from", day, true},
     Column{"until", day, true},
 };
-constexpr Table seats{"seats", seat_columns, 2};
+constexpr Table seats{.name = "seats", .columns = seat_columns, .key_columns = 2, .order = "from"};
 
 constexpr std::array person_columns{
     Column{"subject", subject, true}, Column{"organization", subject, true},
     Column{"title", text, true},      Column{"roles", number},
     Column{"keys", number, true},
 };
-constexpr Table people{"people", person_columns};
-constexpr Table services{"services", person_columns};
+constexpr Table people{
+    .name = "people", .columns = person_columns, .key_columns = 1, .order = "title"};
+constexpr Table services{
+    .name = "services", .columns = person_columns, .key_columns = 1, .order = "title"};
 
 constexpr std::array role_columns{
     Column{"subject", subject, true},
@@ -42,8 +45,9 @@ constexpr std::array role_columns{
     Column{"from", day, true},
     Column{"until", day, true},
 };
-constexpr Table roles{"roles", role_columns, 2};
-constexpr Table service_roles{"serviceRoles", role_columns, 2};
+constexpr Table roles{.name = "roles", .columns = role_columns, .key_columns = 2, .order = "from"};
+constexpr Table service_roles{
+    .name = "serviceRoles", .columns = role_columns, .key_columns = 2, .order = "from"};
 
 constexpr std::array partner_columns{
     Column{"subject", subject, true},
@@ -52,14 +56,16 @@ constexpr std::array partner_columns{
     Column{"legalRepresentative", text, true},
     Column{"address"},
 };
-constexpr Table partners{"partners", partner_columns};
+constexpr Table partners{
+    .name = "partners", .columns = partner_columns, .key_columns = 1, .order = "name"};
 
 constexpr std::array rulebook_columns{
     Column{"subject", subject, true},      Column{"version", number, true},
     Column{"organization", subject, true}, Column{"title"},
     Column{"effectiveFrom", day, true},
 };
-constexpr Table rulebooks{"rulebooks", rulebook_columns};
+constexpr Table rulebooks{
+    .name = "rulebooks", .columns = rulebook_columns, .key_columns = 1, .order = "version"};
 
 void body_rows(const StreamScene& scene, std::vector<Row>& rows) {
   const domain::BodyRecord* record = scene.own.body(scene.subject);

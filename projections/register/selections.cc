@@ -23,7 +23,8 @@ constexpr std::array selection_columns{
     Column{"winners", number},
     Column{"publishedUntil", day, true},
 };
-constexpr Table selections{"selections", selection_columns, 2};
+constexpr Table selections{
+    .name = "selections", .columns = selection_columns, .key_columns = 2, .order = "announcedAt"};
 
 constexpr std::array bid_columns{
     Column{"subject", subject, true},
@@ -38,7 +39,8 @@ constexpr std::array bid_columns{
     Column{"meanPoints", share, true},
     Column{"sealMatches", flag, true},
 };
-constexpr Table bids{"bids", bid_columns, 3};
+constexpr Table bids{
+    .name = "bids", .columns = bid_columns, .key_columns = 3, .order = "receivedAt"};
 
 constexpr std::array objection_columns{
     Column{"subject", subject, true},
@@ -51,7 +53,8 @@ constexpr std::array objection_columns{
     Column{"upheld", flag, true},
     Column{"grounds"},
 };
-constexpr Table objections{"objections", objection_columns, 2};
+constexpr Table objections{
+    .name = "objections", .columns = objection_columns, .key_columns = 2, .order = "raisedAt"};
 
 template <typename Fact>
 std::optional<ZonedTime> time_of_last(const std::vector<Fact>& facts) {

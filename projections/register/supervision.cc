@@ -19,7 +19,8 @@ constexpr std::array programme_columns{
     Column{"items", number},
     Column{"closedItems", number},
 };
-constexpr Table programmes{"programmes", programme_columns};
+constexpr Table programmes{
+    .name = "programmes", .columns = programme_columns, .key_columns = 1, .order = "from"};
 
 constexpr std::array item_columns{
     Column{"subject", subject, true},
@@ -34,7 +35,8 @@ constexpr std::array item_columns{
     Column{"problem"},
     Column{"plan"},
 };
-constexpr Table items{"programmeItems", item_columns, 2};
+constexpr Table items{
+    .name = "programmeItems", .columns = item_columns, .key_columns = 2, .order = "dueBy"};
 
 constexpr std::array inspection_columns{
     Column{"subject", subject, true}, Column{"organization", subject, true},
@@ -43,7 +45,8 @@ constexpr std::array inspection_columns{
     Column{"confirmed", number},      Column{"dismissed", number},
     Column{"exports", number},
 };
-constexpr Table inspections{"inspections", inspection_columns};
+constexpr Table inspections{
+    .name = "inspections", .columns = inspection_columns, .key_columns = 1, .order = "openedAt"};
 
 void programme_rows(const StreamScene& scene, std::vector<Row>& rows) {
   const auto& programme = std::get<domain::Programme>(scene.aggregate.state);

@@ -80,11 +80,16 @@ constexpr std::array verification_columns{
 
 }  // namespace
 
-const Table events{"events", event_columns, 1, true};
-const Table mentions{"mentions", mention_columns, 1, true};
-const Table documents{"documents", document_columns, 1, true};
-const Table corrections{"corrections", correction_columns, 1, true};
-const Table refusals{"refusals", refusal_columns, 1, true};
-const Table verifications{"verifications", verification_columns, 1, true};
+const Table events{.name = "events", .columns = event_columns, .facts = true, .order = "event"};
+const Table mentions{
+    .name = "mentions", .columns = mention_columns, .facts = true, .order = "event"};
+const Table documents{
+    .name = "documents", .columns = document_columns, .facts = true, .order = "event"};
+const Table corrections{
+    .name = "corrections", .columns = correction_columns, .facts = true, .order = "event"};
+const Table refusals{
+    .name = "refusals", .columns = refusal_columns, .facts = true, .order = "event"};
+const Table verifications{
+    .name = "verifications", .columns = verification_columns, .facts = true, .order = "event"};
 
 }  // namespace minutebook::projections::timeline

@@ -55,6 +55,36 @@ std::string to_json(const RulesReport& report) {
   return json.dump();
 }
 
+std::string to_json(const ProjectionsReport& report) {
+  nlohmann::ordered_json json{{"benchmark", "projections"}, {"rows", nlohmann::json::array()}};
+  for (const ProjectionsRow& row : report.rows) {
+    nlohmann::ordered_json out{{"partnerships", row.partnerships},
+                               {"events", row.events},
+                               {"togetherPerSecond", row.together_per_second},
+                               {"stateMedianMs", row.state_median_ms},
+                               {"stateP99Ms", row.state_p99_ms},
+                               {"pages", row.pages},
+                               {"listP99Ms", row.list_p99_ms},
+                               {"views", nlohmann::json::array()},
+                               {"lists", nlohmann::json::array()}};
+    for (const ViewRow& view : row.views) {
+      out["views"].push_back({{"view", view.view},
+                              {"perSecond", view.per_second},
+                              {"ratioToReplay", view.ratio},
+                              {"bytesPerEvent", view.bytes}});
+    }
+    for (const ListTime& list : row.lists) {
+      out["lists"].push_back({{"kind", list.kind},
+                              {"field", list.field},
+                              {"asked", list.asked},
+                              {"medianMs", list.median_ms},
+                              {"p99Ms", list.p99_ms}});
+    }
+    json["rows"].push_back(std::move(out));
+  }
+  return json.dump();
+}
+
 std::string to_json(const VerifyReport& report) {
   const nlohmann::ordered_json json{{"benchmark", "verify"},
                                     {"rounds", report.rounds},

@@ -74,6 +74,41 @@ struct RulesReport {
   std::uint64_t differences = 0;  ///< of rulings that came event by event from those from scratch
 };
 
+/// A view: how fast it is built, and beside what a bare replay reaches in the same run.
+struct ViewRow {
+  std::string view;
+  double per_second = 0;  ///< events
+  double ratio = 0;       ///< to reading, decoding and evolving the same log
+  double bytes = 0;       ///< of an event
+};
+
+/// Pages of one list asked by one field.
+struct ListTime {
+  std::string kind;
+  std::string field;
+  std::string asked;  ///< "now", "asOf", "city"
+  double median_ms = 0;
+  double p99_ms = 0;
+};
+
+/// One size of ledger of `bench projections`.
+struct ProjectionsRow {
+  std::uint64_t partnerships = 0;
+  std::uint64_t events = 0;
+  std::vector<ViewRow> views;
+  double together_per_second = 0;  ///< events, all views at once, a thread each
+  double state_median_ms = 0;      ///< the state of a matter at a random moment
+  double state_p99_ms = 0;
+  std::vector<ListTime> lists;
+  std::uint64_t pages = 0;  ///< asked for, in all
+  double list_p99_ms = 0;   ///< over all pages
+};
+
+struct ProjectionsReport {
+  std::vector<ProjectionsRow> rows;
+};
+
+std::string to_json(const ProjectionsReport& report);
 std::string to_json(const AppendReport& report);
 std::string to_json(const ScanReport& report);
 std::string to_json(const RulesReport& report);

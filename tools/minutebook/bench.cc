@@ -4,6 +4,7 @@
 #include <type_traits>
 
 #include "tools/bench/append.h"
+#include "tools/bench/projections.h"
 #include "tools/bench/proof.h"
 #include "tools/bench/rules.h"
 #include "tools/bench/scan.h"
@@ -18,6 +19,7 @@ struct BenchOptions {
   bench::AppendOptions append;
   bench::ScanOptions scan;
   bench::RulesOptions rules;
+  bench::ProjectionsOptions projections;
   bench::VerifyOptions verify;
   bench::ProofOptions proof;
   std::string directory = ".";
@@ -98,6 +100,45 @@ void print(Session& session, const bench::RulesReport& report) {
                                  grouped(report.findings), grouped(report.differences)}));
 }
 
+/// Of each list the field and the reader that took longest.
+std::vector<bench::ListTime> slowest(const std::vector<bench::ListTime>& lists) {
+  std::vector<bench::ListTime> worst;
+  for (const bench::ListTime& list : lists) {
+    if (worst.empty() || worst.back().kind != list.kind) worst.push_back(list);
+    if (list.p99_ms > worst.back().p99_ms) worst.back() = list;
+  }
+  return worst;
+}
+
+void print(Session& session, const bench::ProjectionsReport& report) {
+  const auto milliseconds = [](double ms) { return fmt::format("{:.2f} ms", ms); };
+  for (const bench::ProjectionsRow& row : report.rows) {
+    session.out.line(session.text("ui.bench.projections_size",
+                                  {grouped(row.events), grouped(row.partnerships)}));
+    Table views({{session.text("ui.column.view")},
+                 {session.text("ui.bench.rate"), Align::right},
+                 {session.text("ui.bench.ratio")}});
+    for (const bench::ViewRow& view : row.views) {
+      views.add({view.view, per_second(view.per_second), ratio_text(view.ratio)});
+    }
+    views.add({session.text("ui.bench.together"), per_second(row.together_per_second), ""});
+    views.print(session.out, session.palette(), session.columns());
+    Table lists({{session.text("ui.bench.what")},
+                 {session.text("ui.column.field")},
+                 {session.text("ui.bench.median"), Align::right},
+                 {"p99", Align::right}});
+    lists.add({session.text("ui.bench.state"), "", milliseconds(row.state_median_ms),
+               milliseconds(row.state_p99_ms)});
+    for (const bench::ListTime& list : slowest(row.lists)) {
+      lists.add({list.kind, list.field + " · " + list.asked, milliseconds(list.median_ms),
+                 milliseconds(list.p99_ms)});
+    }
+    lists.add({session.text("ui.bench.pages", {grouped(row.pages)}), "", "",
+               milliseconds(row.list_p99_ms)});
+    lists.print(session.out, session.palette(), session.columns());
+  }
+}
+
 template <typename Report>
 ExitStatus conclude(Session& session, const Result<Report>& report) {
   if (!report) return session.fail(report.error());
@@ -176,6 +217,25 @@ void add_bench(Commands& commands) {
   commands.on(rules, [&session, options] {
     options->rules.base = options->directory;
     return conclude(session, bench::run_rules(options->rules, progress_of(session)));
+  });
+
+  CLI::App* const projections = commands.add_below(sub, "projections");
+  projections
+      ->add_option("--partnerships", options->projections.partnerships,
+                   commands.text("ui.generate.partnerships"))
+      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{10'000'000}))
+      ->delimiter(',')
+      ->type_name("N,N");
+  projections
+      ->add_option("--samples", options->projections.samples, commands.text("ui.bench.samples"))
+      ->check(CLI::Range(1, 100'000))
+      ->type_name("N");
+  projections->add_option("--dir", directory, commands.text("ui.bench.dir"))
+      ->check(CLI::ExistingDirectory)
+      ->type_name("DIR");
+  commands.on(projections, [&session, options] {
+    options->projections.base = options->directory;
+    return conclude(session, bench::run_projections(options->projections, progress_of(session)));
   });
 
   CLI::App* const verify =

@@ -1,4 +1,7 @@
+#include <algorithm>
+#include <atomic>
 #include <chrono>
+#include <list>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <thread>
@@ -97,35 +100,80 @@ ExitStatus run_status(Session& session, const ProjectionsOptions& options) {
   return ExitStatus::done;
 }
 
+/// One view after another would leave processors idle: each is built by a thread of its own.
+class Rebuild {
+ public:
+  Rebuild(projections::Runner runner, const projections::View& view)
+      : view_(view), thread_([this, runner]() mutable {
+          const auto start = std::chrono::steady_clock::now();
+          result_ = runner.rebuild(view_, [this](std::uint64_t done, std::uint64_t) {
+            done_ = done;
+            return !interrupted();
+          });
+          seconds_ =
+              std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+          is_over_ = true;
+        }) {}
+  Rebuild(const Rebuild&) = delete;
+  Rebuild& operator=(const Rebuild&) = delete;
+  ~Rebuild() { wait(); }
+
+  const projections::View& view() const { return view_; }
+  std::uint64_t done() const { return done_; }
+  bool is_over() const { return is_over_; }
+  double seconds() const { return seconds_; }  ///< once it is over
+  const Result<projections::Followed>& wait() {
+    if (thread_.joinable()) thread_.join();
+    return result_;
+  }
+
+ private:
+  const projections::View& view_;
+  std::atomic<std::uint64_t> done_{0};
+  std::atomic<bool> is_over_{false};
+  double seconds_ = 0;
+  Result<projections::Followed> result_;
+  std::thread thread_;  // last: it uses the others
+};
+
+void print(Session& session, const Rebuild& rebuild, const projections::Followed& done) {
+  const std::string name(rebuild.view().name);
+  if (session.json()) {
+    const Json out = {{"view", name},
+                      {"events", done.events},
+                      {"position", done.next.value},
+                      {"seconds", rebuild.seconds()},
+                      {"differing", done.differing}};
+    return session.out.line(out.dump());
+  }
+  session.out.line(session.text(
+      "ui.projections.done",
+      {name, grouped(done.events), duration_text(rebuild.seconds(), session.language())}));
+  for (const std::string& table : done.differing) {
+    session.out.line(session.text("ui.projections.differing", {table}));
+  }
+}
+
 ExitStatus run_rebuild(Session& session, const ProjectionsOptions& options) {
   auto opened = open(session, options);
   if (!opened) return session.fail(opened.error());
-  projections::Runner runner = runner_of(session, *opened->view);
-  for (const projections::View* each : opened->views) {
-    Progress progress(session.progress_style(), session.text("ui.projections.progress"),
-                      runner.head().value);
-    const auto done = runner.rebuild(*each, [&](std::uint64_t events, std::uint64_t) {
-      progress.update(events, events);
-      return !interrupted();
-    });
-    progress.clear();
+  const projections::Runner runner = runner_of(session, *opened->view);
+  std::list<Rebuild> rebuilds;
+  for (const projections::View* each : opened->views) rebuilds.emplace_back(runner, *each);
+  Progress progress(session.progress_style(), session.text("ui.projections.progress"),
+                    runner.head().value * opened->views.size());
+  while (!std::ranges::all_of(rebuilds, &Rebuild::is_over)) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    std::uint64_t done = 0;
+    for (const Rebuild& rebuild : rebuilds) done += rebuild.done();
+    progress.update(done, done);
+  }
+  progress.clear();
+  for (Rebuild& rebuild : rebuilds) {
+    const auto& done = rebuild.wait();
     if (!done && done.error().code == Errc::cancelled) return ExitStatus::interrupted;
     if (!done) return session.fail(done.error());
-    if (session.json()) {
-      const Json out = {{"view", std::string(each->name)},
-                        {"events", done->events},
-                        {"position", done->next.value},
-                        {"seconds", progress.seconds()},
-                        {"differing", done->differing}};
-      session.out.line(out.dump());
-      continue;
-    }
-    session.out.line(session.text("ui.projections.done",
-                                  {std::string(each->name), grouped(done->events),
-                                   duration_text(progress.seconds(), session.language())}));
-    for (const std::string& name : done->differing) {
-      session.out.line(session.text("ui.projections.differing", {name}));
-    }
+    print(session, rebuild, *done);
   }
   return ExitStatus::done;
 }

@@ -9,11 +9,13 @@
 #include "ledger/service/durable_file.h"
 #include "tools/minutebook/commands.h"
 #include "tools/minutebook/input_file.h"
+#include "tools/minutebook/interrupt.h"
 #include "tools/minutebook/nightly.h"
 #include "tools/minutebook/stop_on_interrupt.h"
 #include "tools/minutebook/table.h"
 #include "tools/minutebook/time_stamping.h"
 #include "tools/minutebook/verify_report.h"
+#include "tools/minutebook/views.h"
 
 namespace minutebook::cli {
 namespace {
@@ -102,6 +104,35 @@ void print_text(Session& session, const verify::Report& report) {
   }
 }
 
+/// The read models against the log, as faults of a verification.
+Result<verify::ReadModelCheck> check_read_models(const Session& session, service::Ledger& ledger) {
+  verify::ReadModelCheck all;
+  projections::Runner runner(ledger, views_directory(session, ledger));
+  for (const projections::View* view : projections::all_views()) {
+    MB_TRY(check, runner.check(*view, [](std::uint64_t, std::uint64_t) { return !interrupted(); }));
+    if (check.fault == projections::RebuildReason::absent) continue;
+    const auto fault = [&](const std::string& place, std::string expected, std::string found) {
+      all.faults.push_back({.level = verify::Level::projections,
+                            .what = "read-model",
+                            .place = "view:" + place,
+                            .expected = std::move(expected),
+                            .found = std::move(found)});
+    };
+    const std::string name(view->name);
+    if (check.fault != projections::RebuildReason::none) {
+      fault(name, "a file of this log", std::string(name_of(check.fault)));
+    }
+    if (!check.damage.empty()) fault(name, "a sound file", check.damage);
+    for (const projections::TableCheck& table : check.tables) {
+      ++all.tables;
+      all.rows += table.rows;
+      if (table.holds()) continue;
+      fault(name + "/" + table.table, crypto::hex_of(table.expected), crypto::hex_of(table.found));
+    }
+  }
+  return all;
+}
+
 Result<verify::Report> run_verification(Session& session, service::Ledger& ledger,
                                         verify::Options options) {
   SystemClock clock;
@@ -110,6 +141,7 @@ Result<verify::Report> run_verification(Session& session, service::Ledger& ledge
   Progress progress(session.progress_style(), session.text("ui.verify.progress"),
                     ledger.store().head().value);
   options.progress = [&](std::uint64_t done, std::uint64_t) { progress.update(done, done); };
+  options.read_models = [&] { return check_read_models(session, ledger); };
   auto report = verify::verify(ledger, options, clock);
   progress.clear();
   return report;

@@ -4,10 +4,13 @@
 
 namespace minutebook::cli {
 
-projections::Runner runner_of(const Session& session, View& view) {
+std::filesystem::path views_directory(const Session& session, const service::Ledger& ledger) {
   const std::string& asked = session.settings.views;
-  return {view.ledger(),
-          asked.empty() ? view.ledger().paths().views() : std::filesystem::path(asked)};
+  return asked.empty() ? ledger.paths().views() : std::filesystem::path(asked);
+}
+
+projections::Runner runner_of(const Session& session, View& view) {
+  return {view.ledger(), views_directory(session, view.ledger())};
 }
 
 Result<projections::Followed> bring_up_to_date(Session& session, projections::Runner& runner,

@@ -11,7 +11,9 @@
 /// The read models of a ledger, for subcommands that ask them.
 namespace minutebook::cli {
 
-/// Where the read models are: LEDGER/views, or the folder of --views.
+/// LEDGER/views, or the folder of --views.
+std::filesystem::path views_directory(const Session& session, const service::Ledger& ledger);
+/// Where the read models are.
 projections::Runner runner_of(const Session& session, View& view);
 
 /// Brings a view to the head of the log, with a progress bar; builds anew what has to be, and tells

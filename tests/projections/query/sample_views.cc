@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 
 #include "ledger/base/check.h"
@@ -125,7 +126,7 @@ Value sample_value(const Column& column, std::int64_t n) {
       return k < 6 ? Value("organization/" + std::string(owners.at(static_cast<std::size_t>(k))))
                    : Value("person/x" + std::to_string(k));
     case ColumnType::moment:
-      return sample_time(k * 13).ns;
+      return sample_time(std::min(k * 13, n)).ns;  // no act is later than the row
     case ColumnType::day:
       return std::int64_t{first_day} + k * 13;
     case ColumnType::quarter:
