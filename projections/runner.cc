@@ -234,30 +234,33 @@ Result<Followed> Runner::rebuild(const View& view, const Progress& progress) {
 
 Result<Followed> Runner::build(const View& view, RebuildReason reason, const Progress& progress) {
   const fs::path file = building_file(directory_, view);
-  Followed done{.rebuilt = reason, .next = ledger_.store().head()};
-  {
-    auto database = create(view, file);
-    if (database) {
-      // A history that is not this log's is not gone on with.
-      const auto cursor = read_cursor(*database);
-      const auto leaf = cursor ? leaf_before(cursor->next) : Result<std::string>{std::string()};
-      if (!cursor || !leaf || *leaf != cursor->last_leaf) {
-        database = fail(Errc::corruption, "another history", "另一历史");
-      }
-    }
-    if (!database && database.error().code == Errc::corruption) {
-      remove_database(file);
-      database = create(view, file);
-    }
-    if (!database) return tl::unexpected(std::move(database).error());
-    MB_TRY(taken, follow(view, *database, done.next, progress));
-    done.events = taken;
-    MB_TRY_VOID(database->execute(view.indexes() + "PRAGMA analysis_limit=2000; ANALYZE;"));
-    MB_TRY(differing, differences(view, *database));
-    done.differing = std::move(differing);
-    MB_TRY_VOID(database->checkpoint());
+  auto done = fill(view, file, progress);
+  if (!done && done.error().code == Errc::corruption) {
+    // What a rebuild before left is damaged or of another history. If it is the log, we are told.
+    remove_database(file);
+    done = fill(view, file, progress);
   }
+  if (!done) return done;
+  done->rebuilt = reason;
   MB_TRY_VOID(swap_in(view, file));
+  return done;
+}
+
+Result<Followed> Runner::fill(const View& view, const fs::path& file, const Progress& progress) {
+  Followed done{.next = ledger_.store().head()};
+  MB_TRY(database, create(view, file));
+  MB_TRY(cursor, read_cursor(database));
+  MB_TRY(leaf, leaf_before(std::min(cursor.next, done.next)));
+  if (cursor.next > done.next || leaf != cursor.last_leaf) {
+    return fail(Errc::corruption, file.string() + " is of another history of the log",
+                file.string() + " 属于日志的另一历史");
+  }
+  MB_TRY(taken, follow(view, database, done.next, progress));
+  done.events = taken;
+  MB_TRY_VOID(database.execute(view.indexes() + "PRAGMA analysis_limit=2000; ANALYZE;"));
+  MB_TRY(differing, differences(view, database));
+  done.differing = std::move(differing);
+  MB_TRY_VOID(database.checkpoint());
   return done;
 }
 
@@ -334,7 +337,10 @@ Result<ViewCheck> Runner::check(const View& view, const Progress& progress) {
   const auto row = integrity->step();
   check.damage = row && *row ? std::string(integrity->text(0)) : row.error().message.en;
   if (check.damage == "ok") check.damage.clear();
-  const fs::path shadow = directory_ / (std::string(view.name) + ".shadow.sqlite");
+  const std::string name = std::string(view.name) + ".shadow";
+  MB_TRY(lock, store::LockFile::acquire(directory_ / (name + ".lock"), "projections check",
+                                        SystemClock().now()));
+  const fs::path shadow = directory_ / (name + ".sqlite");
   remove_database(shadow);
   {
     MB_TRY(fresh, create(view, shadow));

@@ -96,6 +96,8 @@ class Runner {
   Result<Database> create(const View& view, const std::filesystem::path& file) const;
   Result<std::uint64_t> follow(const View& view, const Database& database, Position end,
                                const Progress& progress) const;
+  Result<Followed> fill(const View& view, const std::filesystem::path& file,
+                        const Progress& progress);
   Result<Followed> build(const View& view, RebuildReason reason, const Progress& progress);
   Result<std::vector<std::string>> differences(const View& view, const Database& fresh) const;
   Result<void> swap_in(const View& view, const std::filesystem::path& built) const;

@@ -162,6 +162,18 @@ TEST_F(RunnerTest, GoesOnWithARebuildThatWasStopped) {
   EXPECT_TRUE(runner().check(register_view())->holds());
 }
 
+TEST_F(RunnerTest, BeginsAgainWhenWhatARebuildLeftIsDamaged) {
+  follow(register_view());
+  const auto stop = [](std::uint64_t, std::uint64_t) { return false; };
+  ASSERT_FALSE(runner().rebuild(register_view(), stop));
+  {
+    const auto database = Database::open(views() / "register.building.sqlite", OpenFor::writing);
+    ASSERT_TRUE(database->execute("DROP VIEW bids_now; DROP TABLE bids"));
+  }
+  ASSERT_TRUE(runner().rebuild(register_view()));
+  EXPECT_TRUE(runner().check(register_view())->holds());
+}
+
 TEST_F(RunnerTest, LeavesOneFileOfEachViewBehind) {
   for (int i = 0; i < 3; ++i) ASSERT_TRUE(runner().rebuild(register_view()));
   std::size_t files = 0;

@@ -1,5 +1,7 @@
 #include "tools/minutebook/views.h"
 
+#include <unistd.h>
+
 #include "tools/minutebook/interrupt.h"
 
 namespace minutebook::cli {
@@ -22,6 +24,13 @@ Result<projections::Followed> bring_up_to_date(Session& session, projections::Ru
     return !interrupted();
   });
   progress.clear();
+  if (!followed && followed.error().code == Errc::io &&
+      ::access(runner.directory().c_str(), W_OK) != 0) {
+    Error error = followed.error();
+    error.message.en += "; --views DIR keeps the read models where they can be written";
+    error.message.zh += "；可用 --views DIR 将读模型放在可写目录";
+    return tl::unexpected(std::move(error));
+  }
   if (!followed) return followed;
   using projections::RebuildReason;
   if (followed->rebuilt != RebuildReason::none && followed->rebuilt != RebuildReason::absent) {
