@@ -16,6 +16,7 @@ struct Kind {
   std::string_view view;  ///< the file its table is in, and the name that SQL has for the file
   const Table* table = nullptr;
   std::string_view default_sort;  ///< a field, after '-' from the last to the first
+  std::string_view shown = {};    ///< columns for a screen, with a space between each two
   /// The column of the organization that answers for a row.
   std::string_view organization = "organization";
   /// Its rows belong to nobody and are open to every reader: partners, rules.

@@ -24,7 +24,10 @@ CLI::App* Commands::add_below(CLI::App* parent, const std::string& name) {
 }
 
 void Commands::on(CLI::App* subcommand, Run run) {
-  subcommand->callback([this, run = std::move(run)] { chosen_ = run; });
+  subcommand->callback([this, subcommand, run = std::move(run)] {
+    // Runs after those of what stands below, which then is what was asked for.
+    if (subcommand->get_subcommands().empty()) chosen_ = run;
+  });
 }
 
 }  // namespace minutebook::cli

@@ -2,6 +2,7 @@
 
 #include "tools/minutebook/commands.h"
 #include "tools/minutebook/list_findings.h"
+#include "tools/minutebook/list_kind.h"
 
 namespace minutebook::cli {
 namespace {
@@ -24,7 +25,8 @@ void add_list(Commands& commands) {
   const auto options = std::make_shared<FindingsListOptions>();
   Session& session = commands.session();
   CLI::App* const sub = commands.add("list");
-  sub->require_subcommand(1);
+  sub->require_subcommand(0, 1);
+  add_kind_lists(commands, sub);
   CLI::App* const findings = commands.add_below(sub, "findings");
   add_shared(commands, findings, *options);
   findings->add_option("--status", options->status, commands.text("ui.list_option.status"))

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <set>
+#include <sstream>
 
 #include "ledger/schema/labels.h"
 #include "projections/query/filter.h"
@@ -48,6 +49,10 @@ TEST_P(EveryKind, NamesColumnsThatItsTableHas) {
   if (!kind.text_position.empty()) {
     EXPECT_EQ(kind.column(kind.text_position)->type, ColumnType::position);
   }
+  std::istringstream shown{std::string(kind.shown)};
+  std::string column;
+  while (shown >> column) EXPECT_NE(kind.column(column), nullptr) << column;
+  EXPECT_FALSE(column.empty());
   // `text` is the search.
   EXPECT_EQ(kind.column("text"), nullptr);
 }
