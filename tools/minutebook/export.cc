@@ -8,6 +8,7 @@ void add_export(Commands& commands) {
   sub->require_subcommand(1);
   add_export_tiles(commands, sub);
   add_export_cloudevents(commands, sub);
+  add_export_ocel(commands, sub);
 }
 
 }  // namespace minutebook::cli

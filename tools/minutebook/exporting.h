@@ -13,6 +13,7 @@ namespace minutebook::cli {
 
 void add_export_tiles(Commands& commands, CLI::App* parent);
 void add_export_cloudevents(Commands& commands, CLI::App* parent);
+void add_export_ocel(Commands& commands, CLI::App* parent);
 
 /// Which part of the log is exported, and where to.
 struct ExportOptions {
