@@ -3,15 +3,14 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
-#include "ledger/service/ledger_keys.h"
 #include "tools/minutebook/commands.h"
 #include "tools/minutebook/input_file.h"
 #include "tools/minutebook/interrupt.h"
+#include "tools/minutebook/mirroring.h"
 #include "tools/mirror/mirror.h"
 #include "tools/mirror/serve.h"
-#include "tools/mirror/tile_source.h"
 
-/// The tree for others: `export tiles`, `mirror`, `serve --tiles`.
+/// The tree for others: `mirror`, `serve --tiles`.
 namespace minutebook::cli {
 namespace {
 
@@ -29,49 +28,6 @@ struct ServeArguments {
   bool tiles = false;
   std::string listen = "127.0.0.1:8700";
 };
-
-void print(Session& session, const mirror::Round& round) {
-  if (session.json()) {
-    const nlohmann::ordered_json out = {{"from", round.from},
-                                        {"size", round.to},
-                                        {"root", crypto::hex_of(round.root)},
-                                        {"witnesses", round.witnesses}};
-    session.out.line(out.dump());
-  } else {
-    session.out.line(session.text(
-        "ui.export.done",
-        {grouped(round.to - round.from), grouped(round.to), crypto::hex_of(round.root)}));
-  }
-}
-
-mirror::MirrorOptions watched(Progress& progress) {
-  return {.progress = [&](std::uint64_t done, std::uint64_t) { progress.update(done, done); },
-          .stop = interrupted};
-}
-
-/// A contradiction is what a check found, not an accident of the disk.
-ExitStatus refuse(Session& session, const mirror::Mirror& copy, const Error& error) {
-  const ExitStatus status = session.fail(error);
-  return copy.fork() || error.code == Errc::corruption ? ExitStatus::fault : status;
-}
-
-/// One round, with its outcome printed; nothing when it may be tried again later.
-std::optional<ExitStatus> run_round(Session& session, mirror::Mirror& copy, bool follow) {
-  Progress progress(session.progress_style(), session.text("ui.mirror.progress"), 0);
-  const auto round = copy.run(watched(progress));
-  progress.clear();
-  if (round) {
-    if (!follow || round->to > round->from) print(session, *round);
-    static_cast<void>(session.out.flush());
-    return interrupted() ? ExitStatus::interrupted : ExitStatus::done;
-  }
-  if (follow && round.error().code == Errc::unreachable) {
-    session.say(session.text("ui.mirror.waiting",
-                             {in_language(round.error().message, session.language())}));
-    return std::nullopt;
-  }
-  return refuse(session, copy, round.error());
-}
 
 void wait(unsigned seconds) {
   const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(seconds);
@@ -94,29 +50,6 @@ ExitStatus run_mirror(Session& session, const MirrorArguments& arguments) {
     wait(arguments.interval_seconds);
   }
   return ExitStatus::done;  // following ends by being interrupted
-}
-
-/// Trusts the ledger's own keys: what is exported was verified like a mirror of it.
-Result<tlog::Policy> own_policy(const service::Ledger& ledger) {
-  MB_TRY(keys, service::ledger_keys(ledger));
-  std::string text;
-  for (const service::LedgerKey& each : keys) text += "log " + each.key.text() + "\n";
-  return tlog::Policy::parse(text + "quorum none\n");
-}
-
-ExitStatus run_export(Session& session, const std::string& folder) {
-  const auto directory = session.ledger();
-  if (!directory) return session.fail(directory.error());
-  const auto ledger =
-      service::Ledger::open(*directory, service::OpenMode::read, "minutebook export");
-  if (!ledger) return session.fail(ledger.error());
-  const auto policy = own_policy(*ledger);
-  if (!policy) return session.fail(policy.error());
-  const mirror::TileSource source(*ledger);
-  mirror::Mirror copy(mirror::TileFolder(folder), *policy,
-                      {[&] { return source.checkpoint(); },
-                       [&](const tlog::TilePath& path) { return source.read(path); }});
-  return run_round(session, copy, false).value_or(ExitStatus::unreachable);
 }
 
 ExitStatus run_serve(Session& session, const ServeArguments& arguments) {
@@ -143,17 +76,6 @@ ExitStatus run_serve(Session& session, const ServeArguments& arguments) {
 }
 
 }  // namespace
-
-void add_export(Commands& commands) {
-  CLI::App* const sub = commands.add("export");
-  sub->require_subcommand(1);
-  const auto folder = std::make_shared<std::string>();
-  CLI::App* const tiles = commands.add_below(sub, "tiles");
-  tiles->add_option("DIR", *folder, commands.text("ui.export.folder"))->type_name("")->required();
-  Session& session = commands.session();
-  commands.on(tiles, [&session, folder] { return run_export(session, *folder); });
-  add_export_ocds(commands, sub);
-}
 
 void add_mirror(Commands& commands) {
   const auto arguments = std::make_shared<MirrorArguments>();
