@@ -168,6 +168,7 @@ void print_table(Session& session, const Render& render, const Kind& kind,
   Table table(std::move(titles));
   for (const projections::ListRow& row : page.rows) {
     std::vector<std::string> cells;
+    cells.reserve(columns.size());
     for (const std::size_t column : columns) {
       cells.push_back(cell_text(render, kind.table->columns[column], row[column]));
     }
