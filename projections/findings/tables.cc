@@ -47,9 +47,15 @@ constexpr std::array citation_columns{
 
 }  // namespace
 
-const Table findings{"findings", finding_columns, 3};
-const Table worklist{"worklist", worklist_columns, 2};
-const Table citations{"citations", citation_columns, 3};
+const Table findings{
+    .name = "findings", .columns = finding_columns, .key_columns = 3, .order = "since"};
+// What falls due lies ahead of what it is true of.
+const Table worklist{.name = "worklist",
+                     .columns = worklist_columns,
+                     .key_columns = 2,
+                     .order = "due",
+                     .order_is_act = false};
+const Table citations{.name = "citations", .columns = citation_columns, .key_columns = 3};
 
 const std::string_view kept_tables =
     "CREATE TABLE examinations(matter TEXT PRIMARY KEY, standings TEXT NOT NULL);\n"

@@ -50,7 +50,19 @@ constexpr Named of_ledger(Named named) {
   return named;
 }
 
+/// What the rules say, searched by the words of the events of its subject.
+constexpr Named of_findings(std::string_view name, std::string_view sort, std::string_view shown) {
+  return {{.name = name,
+           .view = "findings",
+           .default_sort = sort,
+           .shown = shown,
+           .text_subject = "subject"},
+          name};
+}
+
 constexpr std::array all_named{
+    of_findings("findings", "-since", "rule subject since status reason"),
+    of_findings("worklist", "due", "due rule subject organization owner waitingFor"),
     of_register("partnerships", "partnerships", "-proposedAt",
                 "subject title organization mode step owner proposedAt contractValue"),
     of_register("meetings", "meetings", "-heldAt",

@@ -16,7 +16,7 @@ constexpr std::array organization_columns{
     Column{"region", text, true},
 };
 constexpr Table organizations{
-    .name = "organizations", .columns = organization_columns, .key_columns = 1, .order = "name"};
+    .name = "organizations", .columns = organization_columns, .key_columns = 1, .order = "subject"};
 
 constexpr std::array report_columns{
     Column{"subject", subject, true},      Column{"report"},
@@ -54,7 +54,7 @@ constexpr std::array venue_columns{
     Column{"address"},
 };
 constexpr Table venues{
-    .name = "venues", .columns = venue_columns, .key_columns = 1, .order = "name"};
+    .name = "venues", .columns = venue_columns, .key_columns = 1, .order = "subject"};
 
 void organization_rows(const StreamScene& scene, std::vector<Row>& rows) {
   const domain::OrganizationRecord* record = scene.own.organization(scene.subject);

@@ -14,7 +14,7 @@ constexpr std::array body_columns{
     Column{"kind", word, true, "BodyKind"},
 };
 constexpr Table bodies{
-    .name = "bodies", .columns = body_columns, .key_columns = 1, .order = "name"};
+    .name = "bodies", .columns = body_columns, .key_columns = 1, .order = "subject"};
 
 constexpr std::array seat_columns{
     Column{"subject", subject, true},
@@ -25,7 +25,8 @@ constexpr std::array seat_columns{
     Column{"from", day, true},
     Column{"until", day, true},
 };
-constexpr Table seats{.name = "seats", .columns = seat_columns, .key_columns = 2, .order = "from"};
+constexpr Table seats{
+    .name = "seats", .columns = seat_columns, .key_columns = 2, .order = "subject"};
 
 constexpr std::array person_columns{
     Column{"subject", subject, true}, Column{"organization", subject, true},
@@ -33,9 +34,9 @@ constexpr std::array person_columns{
     Column{"keys", number, true},
 };
 constexpr Table people{
-    .name = "people", .columns = person_columns, .key_columns = 1, .order = "title"};
+    .name = "people", .columns = person_columns, .key_columns = 1, .order = "subject"};
 constexpr Table services{
-    .name = "services", .columns = person_columns, .key_columns = 1, .order = "title"};
+    .name = "services", .columns = person_columns, .key_columns = 1, .order = "subject"};
 
 constexpr std::array role_columns{
     Column{"subject", subject, true},
@@ -45,9 +46,10 @@ constexpr std::array role_columns{
     Column{"from", day, true},
     Column{"until", day, true},
 };
-constexpr Table roles{.name = "roles", .columns = role_columns, .key_columns = 2, .order = "from"};
+constexpr Table roles{
+    .name = "roles", .columns = role_columns, .key_columns = 2, .order = "subject"};
 constexpr Table service_roles{
-    .name = "serviceRoles", .columns = role_columns, .key_columns = 2, .order = "from"};
+    .name = "serviceRoles", .columns = role_columns, .key_columns = 2, .order = "subject"};
 
 constexpr std::array partner_columns{
     Column{"subject", subject, true},
@@ -57,7 +59,7 @@ constexpr std::array partner_columns{
     Column{"address"},
 };
 constexpr Table partners{
-    .name = "partners", .columns = partner_columns, .key_columns = 1, .order = "name"};
+    .name = "partners", .columns = partner_columns, .key_columns = 1, .order = "subject"};
 
 constexpr std::array rulebook_columns{
     Column{"subject", subject, true},      Column{"version", number, true},
@@ -65,7 +67,7 @@ constexpr std::array rulebook_columns{
     Column{"effectiveFrom", day, true},
 };
 constexpr Table rulebooks{
-    .name = "rulebooks", .columns = rulebook_columns, .key_columns = 1, .order = "version"};
+    .name = "rulebooks", .columns = rulebook_columns, .key_columns = 1, .order = "subject"};
 
 void body_rows(const StreamScene& scene, std::vector<Row>& rows) {
   const domain::BodyRecord* record = scene.own.body(scene.subject);

@@ -20,7 +20,7 @@ constexpr std::array programme_columns{
     Column{"closedItems", number},
 };
 constexpr Table programmes{
-    .name = "programmes", .columns = programme_columns, .key_columns = 1, .order = "from"};
+    .name = "programmes", .columns = programme_columns, .key_columns = 1, .order = "subject"};
 
 constexpr std::array item_columns{
     Column{"subject", subject, true},

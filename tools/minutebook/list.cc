@@ -19,6 +19,27 @@ void add_shared(Commands& commands, CLI::App* sub, FindingsListOptions& options)
   sub->add_option("--limit", options.limit, commands.text("ui.list_option.limit"))->type_name("N");
 }
 
+/// The same question to the read model's own rows: what else was given chooses among them.
+KindOptions as_kind(const char* kind, const FindingsListOptions& given, KindOptions rows) {
+  rows.kind = kind;
+  rows.at = given.at;
+  rows.known_at = given.known_at;
+  rows.organization = given.organization;
+  if (given.limit != 0) rows.limit = given.limit;
+  const auto also = [&rows](const std::string& term) {
+    rows.where = rows.where.empty() ? term : "(" + rows.where + ") and " + term;
+  };
+  if (!given.rule.empty()) also("rule = " + given.rule);
+  if (!given.subject.empty()) also("subject = " + given.subject);
+  if (rows.kind == "findings" && given.status != "all") also("status = " + given.status);
+  return rows;
+}
+
+bool chooses_rows(const KindOptions& rows) {
+  return !rows.where.empty() || !rows.sort.empty() || !rows.after.empty() || !rows.fields.empty() ||
+         rows.total;
+}
+
 }  // namespace
 
 void add_list(Commands& commands) {
@@ -32,10 +53,19 @@ void add_list(Commands& commands) {
   findings->add_option("--status", options->status, commands.text("ui.list_option.status"))
       ->check(CLI::IsMember({"open", "ended", "confirmed", "dismissed", "all"}))
       ->type_name("open|ended|confirmed|dismissed|all");
-  commands.on(findings, [&session, options] { return run_findings(session, *options); });
+  const auto rows = std::make_shared<KindOptions>();
+  add_row_options(commands, findings, *rows);
+  commands.on(findings, [&session, options, rows] {
+    return chooses_rows(*rows) ? run_kind(session, as_kind("findings", *options, *rows))
+                               : run_findings(session, *options);
+  });
   CLI::App* const worklist = commands.add_below(sub, "worklist");
   add_shared(commands, worklist, *options);
-  commands.on(worklist, [&session, options] { return run_worklist(session, *options); });
+  add_row_options(commands, worklist, *rows);
+  commands.on(worklist, [&session, options, rows] {
+    return chooses_rows(*rows) ? run_kind(session, as_kind("worklist", *options, *rows))
+                               : run_worklist(session, *options);
+  });
 }
 
 }  // namespace minutebook::cli

@@ -21,20 +21,6 @@ using projections::Kind;
 using projections::ListPage;
 using projections::ListQuestion;
 
-struct KindOptions {
-  std::string kind;
-  std::string where;
-  std::string sort;
-  std::string after;
-  std::string at;
-  std::string known_at;
-  std::string organization;
-  std::vector<std::string> fields;
-  std::uint64_t limit = limits::default_list_rows;
-  bool total = false;
-  bool kinds = false;
-};
-
 /// The error; below it, as they are, the lines that show the place in a filter.
 ExitStatus fail_showing(Session& session, const Error& error) {
   const std::string& message = in_language(error.message, session.language());
@@ -53,10 +39,10 @@ ExitStatus fail_showing(Session& session, const Error& error) {
 
 Result<const Kind*> kind_named(const std::string& name) {
   if (const Kind* kind = projections::find_kind(name)) return kind;
-  std::vector<std::string_view> names{"findings", "worklist"};
+  std::vector<std::string_view> names;
   for (const Kind& kind : projections::all_kinds()) names.push_back(kind.name);
   const std::string meant(projections::nearest(name, names));
-  const std::string all = "findings, worklist, " + projections::kind_names();
+  const std::string all = projections::kind_names();
   return fail(Errc::invalid_input,
               "there is no list " + printable(name) +
                   (meant.empty() ? "" : "; did you mean " + meant + "?") + " Lists: " + all,
@@ -221,7 +207,9 @@ Result<ExitStatus> answer(Session& session, const KindOptions& options) {
   return ExitStatus::done;
 }
 
-ExitStatus run(Session& session, const KindOptions& options) {
+}  // namespace
+
+ExitStatus run_kind(Session& session, const KindOptions& options) {
   if (options.kinds) {
     if (options.kind.empty()) return print_kinds(session, {});
     const auto kind = kind_named(options.kind);
@@ -232,7 +220,18 @@ ExitStatus run(Session& session, const KindOptions& options) {
   return done ? *done : fail_showing(session, done.error());
 }
 
-}  // namespace
+void add_row_options(Commands& commands, CLI::App* sub, KindOptions& options) {
+  const auto option = [&](const char* name, std::string& value, const char* key, const char* type) {
+    sub->add_option(name, value, commands.text(key))->type_name(type);
+  };
+  option("--where", options.where, "ui.list_option.where", "FILTER");
+  option("--sort", options.sort, "ui.list_option.sort", "FIELD");
+  option("--after", options.after, "ui.list_option.after", "CURSOR");
+  sub->add_option("--fields", options.fields, commands.text("ui.list_option.fields"))
+      ->delimiter(',')
+      ->type_name("A,B");
+  sub->add_flag("--total", options.total, commands.text("ui.list_option.total"));
+}
 
 void add_kind_lists(Commands& commands, CLI::App* list) {
   const auto options = std::make_shared<KindOptions>();
@@ -241,20 +240,14 @@ void add_kind_lists(Commands& commands, CLI::App* list) {
     list->add_option(name, value, commands.text(key))->type_name(type);
   };
   option("KIND", options->kind, "ui.list_option.kind", "KIND");
-  option("--where", options->where, "ui.list_option.where", "FILTER");
-  option("--sort", options->sort, "ui.list_option.sort", "FIELD");
-  option("--after", options->after, "ui.list_option.after", "CURSOR");
+  add_row_options(commands, list, *options);
   option("--at", options->at, "ui.show.at", "P|TIME");
   option("--known-at", options->known_at, "ui.show.known_at", "P|TIME");
   option("--organization", options->organization, "ui.list_option.organization", "SUBJECT");
-  list->add_option("--fields", options->fields, commands.text("ui.list_option.fields"))
-      ->delimiter(',')
-      ->type_name("A,B");
   list->add_option("--limit", options->limit, commands.text("ui.list_option.limit"))
       ->type_name("N");
-  list->add_flag("--total", options->total, commands.text("ui.list_option.total"));
   list->add_flag("--kinds", options->kinds, commands.text("ui.list_option.kinds"));
-  commands.on(list, [&session, options] { return run(session, *options); });
+  commands.on(list, [&session, options] { return run_kind(session, *options); });
 }
 
 }  // namespace minutebook::cli

@@ -97,7 +97,9 @@ TEST_F(List, KeepsItsMomentFromPageToPage) {
   views_.change("register",
                 "UPDATE contracts SET knownUntil = 60; UPDATE meta SET value = '61' WHERE key ="
                 " 'next'");
-  views_.change("timeline", "UPDATE meta SET value = '61' WHERE key = 'next'");
+  for (const char* other : {"timeline", "findings"}) {
+    views_.change(other, "UPDATE meta SET value = '61' WHERE key = 'next'");
+  }
   asked.after = *first.next;
   asked.now = Instant{asked.now.ns + 1};
   const ListPage second = answer(asked);
