@@ -10,6 +10,7 @@ void add_export(Commands& commands) {
   add_export_cloudevents(commands, sub);
   add_export_ocel(commands, sub);
   add_export_ocds(commands, sub);
+  add_export_lists(commands, sub);
 }
 
 }  // namespace minutebook::cli

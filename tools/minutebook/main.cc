@@ -65,6 +65,7 @@ void add_subcommands(Commands& commands) {
   add_blame(commands);
   add_replay(commands);
   add_list(commands);
+  add_report(commands);
   add_projections(commands);
   add_rules(commands);
   add_verify(commands);
