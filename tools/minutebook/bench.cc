@@ -181,6 +181,30 @@ class Options {
   CLI::App* parent_;
 };
 
+/// Its sizes are matters, not events.
+void add_projections(Commands& commands, CLI::App* sub,
+                     const std::shared_ptr<BenchOptions>& options) {
+  Session& session = commands.session();
+  CLI::App* const projections = commands.add_below(sub, "projections");
+  projections
+      ->add_option("--partnerships", options->projections.partnerships,
+                   commands.text("ui.generate.partnerships"))
+      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{10'000'000}))
+      ->delimiter(',')
+      ->type_name("N,N");
+  projections
+      ->add_option("--samples", options->projections.samples, commands.text("ui.bench.samples"))
+      ->check(CLI::Range(1, 100'000))
+      ->type_name("N");
+  projections->add_option("--dir", options->directory, commands.text("ui.bench.dir"))
+      ->check(CLI::ExistingDirectory)
+      ->type_name("DIR");
+  commands.on(projections, [&session, options] {
+    options->projections.base = options->directory;
+    return conclude(session, bench::run_projections(options->projections, progress_of(session)));
+  });
+}
+
 }  // namespace
 
 void add_bench(Commands& commands) {
@@ -219,24 +243,7 @@ void add_bench(Commands& commands) {
     return conclude(session, bench::run_rules(options->rules, progress_of(session)));
   });
 
-  CLI::App* const projections = commands.add_below(sub, "projections");
-  projections
-      ->add_option("--partnerships", options->projections.partnerships,
-                   commands.text("ui.generate.partnerships"))
-      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{10'000'000}))
-      ->delimiter(',')
-      ->type_name("N,N");
-  projections
-      ->add_option("--samples", options->projections.samples, commands.text("ui.bench.samples"))
-      ->check(CLI::Range(1, 100'000))
-      ->type_name("N");
-  projections->add_option("--dir", directory, commands.text("ui.bench.dir"))
-      ->check(CLI::ExistingDirectory)
-      ->type_name("DIR");
-  commands.on(projections, [&session, options] {
-    options->projections.base = options->directory;
-    return conclude(session, bench::run_projections(options->projections, progress_of(session)));
-  });
+  add_projections(commands, sub, options);
 
   CLI::App* const verify =
       common.add("verify", options->verify.events, options->verify.rounds, directory);
