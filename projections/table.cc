@@ -55,6 +55,13 @@ std::string create_table(const Table& table) {
   return sql + "knownUntil, validUntil);\n";
 }
 
+std::string current_rows(const Table& table, std::string_view alias) {
+  const std::string of = alias.empty() ? "" : std::string(alias) + ".";
+  const std::string known = of + "knownUntil = 9223372036854775807";
+  if (table.ahead) return known;
+  return known + " AND " + of + "validUntil = 9223372036854775807";
+}
+
 std::string create_indexes(const Table& table) {
   const std::string name(table.name);
   std::string sql;
@@ -62,10 +69,13 @@ std::string create_indexes(const Table& table) {
     const Column& column = table.columns[i];
     // The index by key begins with the first key column.
     if (!column.indexed || (i == 0 && !table.facts)) continue;
-    sql += "CREATE INDEX IF NOT EXISTS " + name + "_" + std::string(column.name) + " ON " + name +
-           "(" + quoted(column.name);
-    if (!table.order.empty() && column.name != table.order) sql += ", " + quoted(table.order);
-    sql += ");\n";
+    std::string on = " ON " + name + "(" + quoted(column.name);
+    if (!table.order.empty() && column.name != table.order) on += ", " + quoted(table.order);
+    on += ")";
+    const std::string index = "CREATE INDEX IF NOT EXISTS " + name + "_" + std::string(column.name);
+    sql += index + on + ";\n";
+    // Most rows are of the past. Those of now have an index that has nothing else in it.
+    if (!table.facts) sql += index + "_current" + on + " WHERE " + current_rows(table) + ";\n";
   }
   return sql;
 }

@@ -60,6 +60,8 @@ struct Table {
   std::string_view order = {};
   /// When `order` is a moment: that of an act, so that no row is so before it.
   bool order_is_act = true;
+  /// Some of its rows begin in the future: what falls due.
+  bool ahead = false;
 
   /// The place of a column, or nothing.
   std::optional<std::size_t> find(std::string_view column) const;
@@ -70,6 +72,9 @@ using Row = std::vector<Value>;
 
 /// CREATE TABLE, with the index by key.
 std::string create_table(const Table& table);
+/// The condition on rows, of a table whose rows change, that are known now and not yet at their
+/// end: constant, so that SQLite sees which index holds them.
+std::string current_rows(const Table& table, std::string_view alias = {});
 /// CREATE INDEX of every indexed column; made after a rebuild has filled the table.
 std::string create_indexes(const Table& table);
 /// A view NAME_now for people with sqlite3: what is so and known now, times readable.

@@ -47,15 +47,20 @@ constexpr std::array citation_columns{
 
 }  // namespace
 
-const Table findings{
-    .name = "findings", .columns = finding_columns, .key_columns = 3, .order = "since"};
+const Table findings{.name = "findings",
+                     .columns = finding_columns,
+                     .key_columns = 3,
+                     .order = "since",
+                     .ahead = true};
 // What falls due lies ahead of what it is true of.
 const Table worklist{.name = "worklist",
                      .columns = worklist_columns,
                      .key_columns = 2,
                      .order = "due",
-                     .order_is_act = false};
-const Table citations{.name = "citations", .columns = citation_columns, .key_columns = 3};
+                     .order_is_act = false,
+                     .ahead = true};
+const Table citations{
+    .name = "citations", .columns = citation_columns, .key_columns = 3, .ahead = true};
 
 const std::string_view kept_tables =
     "CREATE TABLE examinations(matter TEXT PRIMARY KEY, standings TEXT NOT NULL);\n"

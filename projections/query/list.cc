@@ -133,6 +133,7 @@ Result<Plan> plan_of(const ViewsReader& views, const ListQuestion& question,
   MB_TRY(known, known_of(question, plan.after, snapshot.known()));
   plan.time.known = known;
   plan.time.newest = known == snapshot.known() && snapshot.is_even();
+  plan.time.now = !question.valid_at && !plan.after;
   plan.time.valid =
       plan.after ? Instant{plan.after->valid_ns} : question.valid_at.value_or(question.now);
   MB_TRY(by_organization, is_by_organization(views.database(), question));
@@ -155,7 +156,7 @@ Sql chosen(const Plan& plan, const Asked& asked) {
 /// even looked at.
 Sql bound_of(const Plan& plan, const Asked& asked) {
   const Table& table = *asked.kind.table;
-  if (plan.order.column->name != table.order) return Sql();
+  if (plan.order.column->name != table.order || plan.time.now) return Sql();
   Sql sql(" AND " + row_column(table.order) + " <= ");
   if (table.facts && plan.order.column->type == ColumnType::position) {
     return sql.bind(plan.time.known);

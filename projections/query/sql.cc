@@ -17,7 +17,11 @@ Sql holds_at(const Table& table, std::string_view alias, const QuestionTime& tim
     sql += " AND " + of + "validFrom <= ";
     return sql.bind(time.valid.ns);
   }
-  if (time.newest) {
+  if (time.newest && (time.now || table.ahead)) {
+    sql += current_rows(table, alias);
+    // What was recorded last is so, even if its author's clock is some seconds ahead.
+    if (!table.ahead) return sql;
+  } else if (time.newest) {
     // As indexes have it. Constant, so that the planner knows it to be one value.
     sql += of + "knownUntil = " + std::string(unended);
   } else {

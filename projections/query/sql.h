@@ -40,6 +40,7 @@ struct QuestionTime {
   std::int64_t known = -1;  ///< the position of the last event known; -1: none
   Instant valid;            ///< when it was so
   bool newest = false;      ///< `known` is the last event in the rows
+  bool now = false;         ///< nobody asked for another moment than the present one
 };
 
 /// Rows of `table`, called `alias`, that are so then as known then.
