@@ -37,4 +37,11 @@ struct ReadModel {
   bool is_changed_by(schema::EventBody::Which type) const;
 };
 
+/// When the last of them occurred; nothing when there is none.
+template <typename Fact>
+std::optional<ZonedTime> time_of_last(const std::vector<Fact>& facts) {
+  if (facts.empty()) return std::nullopt;
+  return facts.back().act.occurred_at;
+}
+
 }  // namespace minutebook::projections

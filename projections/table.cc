@@ -7,7 +7,7 @@ std::string quoted(std::string_view name) { return '"' + std::string(name) + '"'
 
 /// How a column reads for people in SQL.
 std::string readable(const Column& column) {
-  const std::string name = quoted(column.name);
+  std::string name = quoted(column.name);
   switch (column.type) {
     case ColumnType::moment:
       return "strftime('%Y-%m-%dT%H:%M:%SZ', " + name + " / 1000000000, 'unixepoch') AS " + name;
@@ -16,7 +16,6 @@ std::string readable(const Column& column) {
     case ColumnType::quarter:
       return "(" + name + " / 4) || 'Q' || (" + name + " % 4 + 1) AS " + name;
     case ColumnType::money:
-      return name + " / 100.0 AS " + name;
     case ColumnType::share:
       return name + " / 100.0 AS " + name;
     default:
@@ -57,7 +56,7 @@ std::string create_table(const Table& table) {
 
 std::string current_rows(const Table& table, std::string_view alias) {
   const std::string of = alias.empty() ? "" : std::string(alias) + ".";
-  const std::string known = of + "knownUntil = 9223372036854775807";
+  std::string known = of + "knownUntil = 9223372036854775807";
   if (table.ahead) return known;
   return known + " AND " + of + "validUntil = 9223372036854775807";
 }

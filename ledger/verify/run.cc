@@ -50,7 +50,7 @@ Fingerprint fresh_fingerprint() {
 }  // namespace
 
 std::string place_of(const Range& range) {
-  const std::string first = std::to_string(range.first.value);
+  std::string first = std::to_string(range.first.value);
   if (range.first == range.last) return first;
   return first + "-" + std::to_string(range.last.value);
 }

@@ -72,12 +72,6 @@ void evaluation_rows(const StreamScene& scene, std::vector<Row>& rows) {
   }
 }
 
-template <typename Fact>
-std::optional<ZonedTime> time_of_last(const std::vector<Fact>& facts) {
-  if (facts.empty()) return std::nullopt;
-  return facts.back().act.occurred_at;
-}
-
 void rectification_rows(const StreamScene& scene, std::vector<Row>& rows) {
   const domain::Partnership& matter = scene.matter();
   const auto organization = scene.organization();

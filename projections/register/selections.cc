@@ -56,12 +56,6 @@ constexpr std::array objection_columns{
 constexpr Table objections{
     .name = "objections", .columns = objection_columns, .key_columns = 2, .order = "raisedAt"};
 
-template <typename Fact>
-std::optional<ZonedTime> time_of_last(const std::vector<Fact>& facts) {
-  if (facts.empty()) return std::nullopt;
-  return facts.back().act.occurred_at;
-}
-
 std::string_view state_of(const domain::Selection& selection) {
   if (!selection.publications.empty()) return "published";
   if (!selection.awards.empty()) return "awarded";

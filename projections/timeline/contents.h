@@ -5,8 +5,8 @@
 #include <functional>
 #include <string_view>
 
+#include "ledger/schema/directory.capnp.h"
 #include "ledger/schema/shape.h"
-#include "ledger/schema/types.capnp.h"
 
 namespace minutebook::projections::timeline {
 

@@ -16,7 +16,15 @@
 namespace minutebook::projections {
 namespace {
 
-using namespace timeline;
+using timeline::ContentVisitor;
+using timeline::corrections;
+using timeline::documents;
+using timeline::events;
+using timeline::mentions;
+using timeline::Owners;
+using timeline::refusals;
+using timeline::verifications;
+using timeline::visit_contents;
 
 /// Longer texts (rulebooks) are searched by their beginning.
 constexpr std::size_t searched_bytes = 16 * 1024;
@@ -26,8 +34,11 @@ constexpr std::string_view texts_sql =
     "CREATE VIRTUAL TABLE texts USING fts5(words, content='', columnsize=0, tokenize='ascii');\n";
 static_assert(text_tokenizer == "ascii");
 
-const std::array<const Table*, 6> tables{&events,      &mentions, &documents,
-                                         &corrections, &refusals, &verifications};
+const std::array<const Table*, 6>& tables() {
+  static const std::array<const Table*, 6> all{&events,      &mentions, &documents,
+                                               &corrections, &refusals, &verifications};
+  return all;
+}
 
 class Timeline final : public Projection {
  public:
@@ -62,7 +73,7 @@ class Timeline final : public Projection {
 Result<std::unique_ptr<Timeline>> Timeline::begin(const Database& database,
                                                   const store::EventStore& store, Position next) {
   std::unique_ptr<Timeline> timeline(new Timeline(store));
-  for (const Table* table : tables) {
+  for (const Table* table : tables()) {
     MB_TRY(writer, TableWriter::prepare(database, *table));
     timeline->writers_.push_back(std::move(writer));
   }
@@ -78,7 +89,7 @@ Result<std::unique_ptr<Timeline>> Timeline::begin(const Database& database,
 
 TableWriter& Timeline::writer(const Table& table) {
   std::size_t i = 0;
-  while (tables[i] != &table) ++i;
+  while (tables()[i] != &table) ++i;
   return writers_[i];
 }
 
@@ -207,13 +218,7 @@ Result<std::unique_ptr<Projection>> begin(const Database& database, const servic
 
 const View& timeline_view() {
   static const View view{
-      .name = "timeline",
-      .version = 1,
-      .tables = tables,
-      .more_sql =
-          "CREATE VIRTUAL TABLE texts USING fts5(words, content='', columnsize=0,"
-          " tokenize=\"unicode61 remove_diacritics 0\");\n",
-      .begin = begin};
+      .name = "timeline", .version = 1, .tables = tables(), .more_sql = texts_sql, .begin = begin};
   return view;
 }
 

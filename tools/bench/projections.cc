@@ -16,7 +16,19 @@
 namespace minutebook::bench {
 namespace {
 
-using namespace projections;
+using projections::all_kinds;
+using projections::all_views;
+using projections::Column;
+using projections::ColumnType;
+using projections::Followed;
+using projections::Kind;
+using projections::list;
+using projections::ListQuestion;
+using projections::Runner;
+using projections::Scope;
+using projections::Value;
+using projections::View;
+using projections::ViewsReader;
 using Clock = std::chrono::steady_clock;
 
 double seconds_since(Clock::time_point start) {

@@ -9,27 +9,10 @@ namespace {
 using projections::Column;
 using projections::ColumnType;
 using report::Format;
+using report::format_of;
 
 /// A worksheet has 1,048,576 rows; some are headings.
 constexpr std::uint64_t max_rows = 1'000'000;
-
-Format format_of(ColumnType type) {
-  switch (type) {
-    case ColumnType::number:
-    case ColumnType::position:
-      return Format::number;
-    case ColumnType::money:
-      return Format::money;
-    case ColumnType::share:
-      return Format::percent;
-    case ColumnType::moment:
-      return Format::time;
-    case ColumnType::day:
-      return Format::day;
-    default:
-      return Format::text;
-  }
-}
 
 report::Cell cell_of(const Column& column, const projections::Value& value, std::int16_t zone,
                      Language language) {

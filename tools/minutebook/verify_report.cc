@@ -2,11 +2,13 @@
 
 #include "ledger/base/rfc3339.h"
 #include "tools/minutebook/words.h"
+#include "tools/report/html.h"
 
 namespace minutebook::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
+using report::escaped;
 
 std::string time_text(Instant time) { return format_time({time, 0}); }
 
@@ -17,34 +19,11 @@ Json range_json(const verify::Range& range) {
 }
 
 std::string quoted(const std::string& part) {
-  const std::string shown = printable(part, 400);
+  std::string shown = printable(part, 400);
   if (!shown.empty() && shown.find_first_of(" \"") == std::string::npos) return shown;
   std::string out = "\"";
   for (const char c : shown) out += c == '"' ? "'" : std::string(1, c);
   return out + "\"";
-}
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
 }
 
 /// The page, put together from escaped parts.

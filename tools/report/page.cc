@@ -3,6 +3,8 @@
 #include <fstream>
 #include <system_error>
 
+#include "tools/report/html.h"
+
 namespace minutebook::report {
 namespace {
 
@@ -38,32 +40,6 @@ tbody tr:nth-child(even) td { background: #fafafa; }
   thead { display: table-header-group; }
 }
 )";
-
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char byte : text) {
-    switch (byte) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += byte;
-    }
-  }
-  return out;
-}
 
 std::string_view class_of(Format format) {
   switch (format) {

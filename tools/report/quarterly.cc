@@ -14,24 +14,6 @@ using projections::QuarterlyTable;
 using projections::QuarterQuestion;
 using projections::SubjectNames;
 
-Format format_of(ColumnType type) {
-  switch (type) {
-    case ColumnType::number:
-    case ColumnType::position:
-      return Format::number;
-    case ColumnType::money:
-      return Format::money;
-    case ColumnType::share:
-      return Format::percent;
-    case ColumnType::moment:
-      return Format::time;
-    case ColumnType::day:
-      return Format::day;
-    default:
-      return Format::text;
-  }
-}
-
 /// The label of a finding's status is the tools' own; those of other words are the schema's.
 std::string word_of(Language language, const QuarterlyColumn& column, const std::string& word) {
   if (column.enumeration == "FindingStatus") return schema::label(language, "ui.finding." + word);

@@ -48,6 +48,25 @@ void clean_text(std::string& text) {
 
 }  // namespace
 
+Format format_of(projections::ColumnType type) {
+  using projections::ColumnType;
+  switch (type) {
+    case ColumnType::number:
+    case ColumnType::position:
+      return Format::number;
+    case ColumnType::money:
+      return Format::money;
+    case ColumnType::share:
+      return Format::percent;
+    case ColumnType::moment:
+      return Format::time;
+    case ColumnType::day:
+      return Format::day;
+    default:
+      return Format::text;
+  }
+}
+
 void clean(Report& report) {
   clean_text(report.title);
   clean_text(report.subtitle);

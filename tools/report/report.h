@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "ledger/base/rfc3339.h"
+#include "projections/table.h"
 
 /// A report as tables of typed cells. Workbook, page and JSON are made from this and nothing else,
 /// so they cannot say different things.
@@ -21,6 +22,9 @@ enum class Format : std::uint8_t {
   day,      ///< days since 1970-01-01
   time,     ///< nanoseconds since 1970-01-01T00:00:00Z, shown in the report's zone
 };
+
+/// How a column of a read model is shown.
+Format format_of(projections::ColumnType type);
 
 /// Nothing, a text, a whole number, or a number (a percent that is a mean).
 using Cell = std::variant<std::monostate, std::string, std::int64_t, double>;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <ranges>
 #include <set>
 
 #include "tools/export/ocds/process.h"
@@ -44,8 +45,8 @@ void add_awards(Json& out, const Source& source, const Selection& selection) {
 }  // namespace
 
 std::string award_id(const domain::Contract& contract) {
-  for (auto draft = contract.drafts.rbegin(); draft != contract.drafts.rend(); ++draft) {
-    if (!draft->bid.empty()) return draft->bid;
+  for (const auto& draft : std::ranges::reverse_view(contract.drafts)) {
+    if (!draft.bid.empty()) return draft.bid;
   }
   return "direct-" + contract.id;
 }
